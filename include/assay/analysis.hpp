@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Analyzes many events: whether their names follow the conventions, whether they follow the
-/// patterns, what they have in common, and which parts of a schema occur in them.
+/// Analyzes many events: checks of their names and patterns, frequent names, errors and sequences,
+/// and the parts of a schema that occur in them.
 
 #include "assay/analysis/coverage_json.hpp"
 #include "assay/analysis/coverage_summary.hpp"

@@ -23,7 +23,7 @@
 #include "assay/trajectory.hpp"
 #include "assay/version.hpp"
 
-// Headers that need Boost.JSON, or that know a system while the rest of their folder does not.
+// Headers that need Boost.JSON, and adapters of systems in folders that do not depend on a system.
 #include "assay/batch/honeyhive.hpp"
 #include "assay/batch/honeyhive_responses.hpp"
 #include "assay/batch/promptetheus.hpp"

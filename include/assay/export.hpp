@@ -5,8 +5,8 @@
 ///
 /// Includes all writers of schemas for other languages. See docs/schemas.md.
 ///
-/// assay.hpp does not include it: programs that only validate do not need it. Headers that need
-/// Boost.JSON linked state it.
+/// assay.hpp does not include it: programs that only validate do not need it. If a header needs the
+/// library of Boost.JSON, its comment says so.
 
 #include "assay/export/json_schema.hpp"
 #include "assay/export/level_schema.hpp"

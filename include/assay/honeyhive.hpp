@@ -2,7 +2,7 @@
 #pragma once
 
 /// HoneyHive: sessions, events and batches of events, in all dialects of its interface. Includes
-/// what checks, reads and writes them.
+/// the functions that check, read and write them.
 
 #include "assay/honeyhive/batch.hpp"
 #include "assay/honeyhive/objects.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Promptetheus: the event stream of agent traces. Includes what checks, reads and writes it. To
-/// make events, with clocks and random numbers, include `promptetheus/session.hpp` and
+/// Promptetheus: the event stream of agent traces. Includes the functions that check, read and
+/// write it. To make events, with clocks and random numbers, include `promptetheus/session.hpp` and
 /// `promptetheus/span_stack.hpp`.
 
 #include "assay/json/lines.hpp"

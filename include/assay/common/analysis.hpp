@@ -7,11 +7,11 @@
 
 namespace assay::common {
 
-/// Returns the record as a view for analysis; the record must outlive it.
+/// Deleted: the result would be a view into a temporary.
+analysis::event_record analysis_record_of(const record&& r) = delete;
+/// Returns a view of the record for analysis. The record must outlive it.
 ///
 /// Its `trace` is the record's trace, or the session if there is no trace.
-/// Deleted: a temporary record would be gone.
-analysis::event_record analysis_record_of(const record&& r) = delete;
 inline analysis::event_record analysis_record_of(const record& r) noexcept {
   return {.trace = r.trace.empty() ? std::string_view(r.session) : std::string_view(r.trace),
           .time = r.time,

@@ -49,8 +49,8 @@ record& append_span(std::vector<record>& out, const T& value) {
 
 } // namespace detail
 
-/// Appends a HoneyHive event, a completed span. `attributes` has its objects (`inputs`, `metadata`
-/// and so on) under their names. Linear in the event.
+/// Appends the record of a HoneyHive event, which is a completed span. `attributes` has its objects
+/// (`inputs`, `metadata` and so on) under their names. Linear in the event.
 template <honeyhive::dialect D, honeyhive::event_use U>
 void append_records(std::vector<record>& out, const honeyhive::basic_event<D, U>& e) {
   record& r = detail::append_span(out, e);
@@ -62,8 +62,8 @@ void append_records(std::vector<record>& out, const honeyhive::basic_event<D, U>
   r.parent = detail::text_in(e.parent_id);
 }
 
-/// Appends the session. It is the span around those of its events whose parent is the session or
-/// missing.
+/// Appends the record of the session. It is a span, the parent of the events that name the session
+/// as their parent.
 template <honeyhive::dialect D>
 void append_records(std::vector<record>& out, const honeyhive::session<D>& s) {
   record& r = detail::append_span(out, s);
@@ -97,8 +97,8 @@ void append_wrapped(std::vector<record>& out, const Member& member) {
 
 } // namespace detail
 
-/// Appends the batch's events. If the batch states that they share one session, they get that
-/// session. Linear; copies the batch in that case.
+/// Appends the records of the batch's events. If the batch states that they share one session, they
+/// get that session. Linear; copies the batch in that case.
 template <honeyhive::dialect D, honeyhive::batch_use U>
 void append_records(std::vector<record>& out, const honeyhive::basic_batch<D, U>& b) {
   const auto append = [&](const auto& batch) {
@@ -115,25 +115,25 @@ void append_records(std::vector<record>& out, const honeyhive::basic_batch<D, U>
   append(b);
 }
 
-/// Appends the events, under either of their names.
+/// Appends the records of the events in `logs` and `events`.
 inline void append_records(std::vector<record>& out, const honeyhive::session_traces& t) {
   detail::append_all(out, t.logs);
   detail::append_all(out, t.events);
 }
 
-/// Appends the event in the wrapper.
+/// Appends the record of the event in the wrapper.
 template <honeyhive::dialect D>
 void append_records(std::vector<record>& out, const honeyhive::event_request<D>& r) {
   detail::append_wrapped<honeyhive::event<D>>(out, r.event);
 }
 
-/// Appends the model call in the wrapper.
+/// Appends the record of the model call in the wrapper.
 template <honeyhive::dialect D>
 void append_records(std::vector<record>& out, const honeyhive::model_event_request<D>& r) {
   detail::append_wrapped<honeyhive::model_event<D>>(out, r.model_event);
 }
 
-/// Appends the session in the wrapper.
+/// Appends the record of the session in the wrapper.
 template <honeyhive::dialect D>
 void append_records(std::vector<record>& out, const honeyhive::session_request<D>& r) {
   detail::append_wrapped<honeyhive::session<D>>(out, r.session);

@@ -51,11 +51,11 @@ inline void append_events(std::vector<record>& out,
 
 } // namespace detail
 
-/// Appends the span, followed by its events. A missing duration is computed from the times; a span
-/// without both has not ended. Linear in the span.
+/// Appends the records of the span and of its events. Computes a missing duration from the times. A
+/// span with neither a duration nor an end time has not ended. Linear in the span.
 ///
-/// A span has an error if its status is `error` or `timeout`, or if it recorded an exception, whose
-/// message is then used. An event has an error if its attributes have `error.type` or
+/// A span has an error if its status is `error` or `timeout`, or if it has an exception, whose
+/// message is then the error. An event has an error if its attributes have `error.type` or
 /// `error.message`.
 inline void append_records(std::vector<record>& out, const noveum::span& s) {
   record& r = detail::append_timed(out, s);
@@ -70,8 +70,8 @@ inline void append_records(std::vector<record>& out, const noveum::span& s) {
   detail::append_events(out, s.events, s.trace_id, s.span_id);
 }
 
-/// Appends the trace as a whole, its events and its spans, all with the session in its metadata.
-/// Linear in the trace.
+/// Appends the records of the trace as a whole, of its events and of its spans, all with the
+/// session in the metadata of the trace. Linear in the trace.
 inline void append_records(std::vector<record>& out, const noveum::trace& t) {
   const std::size_t first = out.size();
   record& r = detail::append_timed(out, t);
@@ -86,7 +86,7 @@ inline void append_records(std::vector<record>& out, const noveum::trace& t) {
   for (std::size_t i = first; i < out.size(); ++i) out[i].session = session;
 }
 
-/// Appends the request's traces in order.
+/// Appends the records of the request's traces, in order.
 inline void append_records(std::vector<record>& out, const noveum::export_request& request) {
   for (const noveum::trace& t : request.traces) append_records(out, t);
 }

@@ -10,7 +10,8 @@
 
 namespace assay::common {
 
-/// Appends a ProductTelemetry event. `attributes` has its properties. Linear in the event.
+/// Appends the record of a ProductTelemetry event. `attributes` has its properties. Linear in the
+/// event.
 ///
 /// For an event of the type `error`, the error is taken from the properties `error_message` and
 /// `error_type`.
@@ -28,7 +29,7 @@ inline void append_records(std::vector<record>& out, const producttelemetry::eve
   r.attributes = e.properties;
 }
 
-/// Appends the request's events in order.
+/// Appends the records of the request's events, in order.
 inline void append_records(std::vector<record>& out,
                            const producttelemetry::ingest_request& request) {
   for (const producttelemetry::event& e : request.events) append_records(out, e);

@@ -45,7 +45,7 @@ void take_marker(record& r, const promptetheus::state_change& change) {
 
 } // namespace detail
 
-/// Appends a Promptetheus event. `attributes` has its payload.
+/// Appends the record of a Promptetheus event. `attributes` has its payload.
 ///
 /// Span markers are state changes named `span_start` and `span_end`. Linear in the event. The
 /// template parameter keeps compilation fast: only callers compile the writers of all payloads.
@@ -73,7 +73,7 @@ void append_records(std::vector<record>& out, const promptetheus::event& e) {
   if (r.name.empty()) r.name = r.kind;
 }
 
-/// Appends the session that the body opens; its time is unknown.
+/// Appends the record of the session that the body opens. It has no time.
 template <class = void>
 void append_records(std::vector<record>& out, const promptetheus::trace& t) {
   record& r = out.emplace_back();

@@ -126,15 +126,14 @@ bool add_group(timeline::event_log& log, std::span<const record* const> records,
 
 } // namespace detail
 
-/// Adds records to a log, from which the timeline is made. Returns false, with some records not
-/// added, if the log is full. If it throws `std::bad_alloc`, some records may not have been added
-/// either.
+/// Adds records to a log of the timeline. Returns false, with some records not added, if the log is
+/// full. If it throws `std::bad_alloc`, some records may not have been added either.
 ///
-/// If all records of a session have a position, these positions are used. Otherwise the records are
-/// numbered by time, and by arrival at the same time, so all records of a session must be given in
-/// one call. A record without a time has that of the record that arrived before it. A whole span
-/// becomes two events, its start and its end. Records are grouped by `group_of`. Takes n log n time
-/// for n records.
+/// If all records of a session have a position, and none is a whole span, these positions are used.
+/// Otherwise the records are numbered by time, and by arrival at the same time, so all records of a
+/// session must be given in one call. A record without a time has the time of the record of its
+/// session that arrived before it. A whole span becomes two events, its start and its end. Records
+/// are grouped by `group_of`. Takes n log n time for n records.
 template <class = void>
 bool add(timeline::event_log& log, std::span<const record> records) {
   std::vector<const record*> by_group;

@@ -10,7 +10,7 @@
 
 namespace assay::common {
 
-/// Appends a Trajectory event. `attributes` has its properties. Linear in the event.
+/// Appends the record of a Trajectory event. `attributes` has its properties. Linear in the event.
 inline void append_records(std::vector<record>& out, const trajectory::telemetry_event& e) {
   record& r = out.emplace_back();
   r.system = "trajectory";

@@ -31,7 +31,7 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(code, std::uint8_t,
                               // cannot be written as JSON
                               invalid_value)
 
-/// The group that a code belongs to. Codes of one category call for the same kind of remedy.
+/// The group that a code belongs to. Codes of one category have the same kind of remedy.
 enum class category : std::uint8_t {
   syntax,   ///< the text is not JSON: the producer's serializer or the transport is broken
   encoding, ///< the text is not UTF-8, or has characters that JSON does not allow

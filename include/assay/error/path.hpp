@@ -36,9 +36,9 @@ inline constexpr std::string_view cut_mark = "\xE2\x80\xA6";
 
 /// Cuts a path that is longer than `max_path_size`, and returns whether it was.
 ///
-/// `cut_mark` replaces the middle. Whole names are left out where that costs few bytes. A long name
-/// is cut between two characters, never inside `~0` or `~1`. A path that was cut before and has
-/// grown since has one mark again. Linear in the path.
+/// `cut_mark` replaces the middle. The path is cut between two names if that removes few more
+/// bytes. Otherwise a name is cut between two characters, never inside `~0` or `~1`. A path that
+/// was cut before still has only one mark afterwards. Linear in the path.
 inline bool cut_in_middle(std::string& path) {
   if (path.size() <= max_path_size) return false;
   constexpr std::size_t part = (max_path_size - cut_mark.size()) / 2;

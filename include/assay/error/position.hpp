@@ -34,8 +34,8 @@ inline position position_of(std::string_view text, std::size_t offset) noexcept 
           1 + static_cast<std::size_t>(std::count_if(line.begin(), line.end(), starts_character))};
 }
 
-/// Finds the columns of places in a text. Linear in the text for all places together if their
-/// offsets are ascending.
+/// A counter of the columns of places in a text. Linear in the text for all places together if
+/// their offsets are ascending.
 class column_counter {
  public:
   /// Starts at the beginning of the text, which must outlive the counter.

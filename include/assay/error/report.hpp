@@ -15,8 +15,8 @@ struct report_access; // error/detail/report_access.hpp
 
 /// The verdict on one event and its violations, in the order of their places in the text.
 ///
-/// An accepted event may have warnings. Readers fill the same report for event after event, so that
-/// it keeps its memory.
+/// An accepted event may have warnings. Readers use one report for many events, so that it keeps
+/// its memory.
 class report {
  public:
   /// Constructs an accepted report without violations.

@@ -48,8 +48,8 @@ struct violation {
   std::optional<std::size_t> characters{};
   /// The place in bytes from the start of the text. Empty when a `boost::json::value` was checked.
   std::optional<std::size_t> offset{};
-  /// The offset of the member's first occurrence, for `duplicate_member`. Empty if finding it would
-  /// scan more than 1 MiB of the event.
+  /// The offset of the member's first occurrence, for `duplicate_member`. A reader scans at most 1
+  /// MiB of an event again to find first occurrences; empty if that is not enough.
   std::optional<std::size_t> first_offset{};
   /// Whether the path was too long and has `cut_mark` in its middle. Only the offset is exact then.
   bool path_is_cut = false;
@@ -103,7 +103,7 @@ inline std::string message_of(const violation& v) {
 /// Returns the violation on one line, for people: `/payload/size_bytes: expected integer >= 0,
 /// found ... [out_of_range]`.
 ///
-/// Control characters in names are replaced by spaces.
+/// Replaces control characters in names by spaces, and cuts a path that is too long.
 inline std::string to_string(const violation& v) {
   std::string out = v.path.empty() ? std::string("(event)") : v.path;
   cut_in_middle(out);

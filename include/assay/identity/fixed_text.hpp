@@ -9,8 +9,8 @@
 
 namespace assay {
 
-/// A text of exactly N characters, stored without an allocation. Ids and timestamps are made as
-/// such texts.
+/// A text of exactly N characters, stored without an allocation. Functions that make ids and
+/// timestamps return it.
 ///
 /// Converts implicitly to `std::string_view`, which must not outlive the text; `str()` copies it.
 template <std::size_t N>

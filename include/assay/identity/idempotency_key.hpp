@@ -52,7 +52,7 @@ std::optional<idempotency_key_parts> parse_idempotency_key(Temporary&&) = delete
 /// The key is read from its end, because the session id may hold colons. The nonce is any non-empty
 /// text without a colon. `seq` is decimal, has no leading zeros and fits 64 bits. An empty session
 /// id is accepted here; it violates another rule of the event. Linear in the key; allocates
-/// nothing. Source: Promptetheus' event schema ("normally").
+/// nothing. Source: Promptetheus' event schema, which says that keys "normally" have this form.
 constexpr std::optional<idempotency_key_parts>
 parse_idempotency_key(std::string_view key) noexcept {
   const std::size_t second = key.rfind(':');
@@ -84,8 +84,8 @@ constexpr bool key_agrees(std::string_view key, std::string_view session_id,
 namespace detail {
 
 /// Returns whether the key consists of this session id, a nonce and this number, compared as they
-/// are written in the JSON text. Returns false in doubt, such as for text that would have to be
-/// decoded.
+/// are written in the JSON text. Also returns false if that is not certain, such as for text with
+/// escapes.
 ///
 /// `key` and `session_id` are the texts between the quotes, `seq` is the number's text. Linear in
 /// the key; allocates nothing.

@@ -17,8 +17,8 @@ namespace assay {
 /// The value of an RFC 3339 date-time: an instant in UTC, to the nanosecond, and the offset that it
 /// was written with.
 ///
-/// Covers the years 0 to 9999, as RFC 3339 does; nanoseconds in 64 bits would not. Compares as an
-/// instant: two values that differ only in their offsets are equivalent.
+/// Covers the years 0 to 9999, as RFC 3339 does; a 64-bit number of nanoseconds would not. Compares
+/// as an instant: two values that differ only in their offsets are equivalent.
 struct instant {
   /// The second in UTC. For a leap second, 23:59:60, the second before it: 23:59:59.
   std::chrono::sys_seconds second{};
@@ -92,7 +92,7 @@ constexpr std::optional<instant> parse_rfc3339(std::string_view text) noexcept {
 constexpr std::optional<fixed_text<27>>
 format_rfc3339(std::chrono::sys_time<std::chrono::microseconds> time) noexcept {
   namespace chrono = std::chrono;
-  // This precedes the calendar, whose years have 16 bits.
+  // Tested before the calendar is used, because its years have 16 bits.
   constexpr chrono::sys_time<chrono::microseconds> first =
       chrono::sys_days(chrono::year(0) / 1 / 1);
   constexpr chrono::sys_time<chrono::microseconds> end =

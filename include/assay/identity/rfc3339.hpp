@@ -148,8 +148,8 @@ constexpr bool is_rfc3339(std::string_view s) noexcept {
 struct rfc3339_fault {
   /// The place of the first wrong character, in bytes. The text's size if the text is too short.
   std::size_t position;
-  /// The reason in words, such as "no offset from UTC". Never echoes the text. Valid as long as the
-  /// program runs.
+  /// The reason in words, such as "no offset from UTC". Contains no part of the text. Valid as long
+  /// as the program runs.
   std::string_view reason;
 };
 

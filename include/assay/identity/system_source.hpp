@@ -14,7 +14,8 @@
 #include <random>
 
 /// Functions that take the time and random bytes from the operating system. No other header does;
-/// everything else takes them from its caller.
+/// everything else takes them from its caller. The functions that use random bytes throw as
+/// `system_random` does.
 
 namespace assay {
 

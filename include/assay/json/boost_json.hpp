@@ -8,7 +8,7 @@
 /// In a `boost::json::value`, integers beyond 64 bits are doubles, and the last of duplicate
 /// members counts.
 ///
-/// This is the only header that includes Boost.JSON. Link its library, or include
+/// Only this header and some headers of export/ include Boost.JSON. Link its library, or include
 /// `boost/json/src.hpp` in one translation unit.
 
 #include "assay/error/detail/report_access.hpp"
@@ -52,7 +52,8 @@ void parse_valid(std::string_view text, Value& out) {
 
 } // namespace detail
 
-/// Checks or reads one `boost::json::value` after another, and keeps its memory between them.
+/// A validator of `boost::json::value`: checks or reads one value after another, and keeps its
+/// memory between them.
 ///
 /// Reports the same verdict and violations as for the value's text, but without offsets, because
 /// there is no text that they could refer to. If a check or read throws std::bad_alloc, `report()`
@@ -126,7 +127,7 @@ void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, con
 }
 
 /// Implements `boost::json::try_value_to<T>(value)`. Returns the event, or the code of the first
-/// error in it, at the level `published`.
+/// error that was found, at the level `published`.
 template <detail::wire_object T>
 boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
                                   const boost::json::value& value) {
@@ -146,7 +147,9 @@ T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& valu
   return tag_invoke(boost::json::try_value_to_tag<T>(), value).value();
 }
 
-/// Implements `boost::json::value_from(raw)`.
+/// Implements `boost::json::value_from` for `raw_json`, `raw_object` and `number`.
+///
+/// @throws boost::system::system_error if Boost.JSON cannot hold the value, such as 1e400.
 template <detail::raw_text T>
 void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& raw) {
   detail::parse_valid(raw.text(), out);

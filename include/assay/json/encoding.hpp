@@ -10,8 +10,9 @@ namespace assay {
 /// readers skip it at the start of a text.
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Names the encoding or format of bytes that are not UTF-8, such as "gzip data", by their first
-/// bytes. Empty if these are not enough. Names of character encodings begin with "UTF".
+/// Returns the name of the encoding or format of bytes that are not UTF-8, such as "gzip data".
+/// Looks at their first bytes; empty if these are not enough. Names of character encodings begin
+/// with "UTF".
 ///
 /// Precondition: the text is not JSON in UTF-8. Constant time; the result is valid as long as the
 /// program runs.

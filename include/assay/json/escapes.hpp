@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Functions for the escapes in JSON strings: decode them, compare with them, and replace those
-/// that reading replaces.
+/// Functions for the escapes in JSON strings: they decode escapes, compare strings that have
+/// escapes, and replace the escapes that reading replaces.
 
 #include "assay/detail/config.hpp"
 #include "assay/json/detail/text/escapes.hpp"

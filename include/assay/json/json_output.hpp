@@ -10,8 +10,8 @@
 
 namespace assay {
 
-/// Appends JSON to a buffer token by token, for objects that are not described structs. The caller
-/// ensures that the tokens form a value; this class escapes strings.
+/// A writer of JSON that appends to a buffer token by token, for objects that are not described
+/// structs. The caller ensures that the tokens form a value; this class escapes strings.
 ///
 /// Each function is linear in what it appends, and allocates only when the buffer must grow. If
 /// that throws std::bad_alloc, nothing is appended. The buffer must outlive this object.

@@ -33,8 +33,8 @@ enum class faults : std::uint8_t {
   that_hide_ends,
 };
 
-/// A scanner for unchecked JSON text, which its caller directs: it finds the ends of values, the
-/// elements and members of containers, and faults.
+/// A scanner of JSON text that no reader has accepted. Finds the ends of values, the elements and
+/// members of containers, and faults, as its caller asks for them.
 ///
 /// Every function takes a position and returns the position after what it read, or null when it
 /// stops at a fault. After that, call only `start`, `stopped_at`, `has_fault` and `put_report`.
@@ -64,8 +64,8 @@ class json_scanner : private detail::scanner {
     return *this;
   }
 
-  /// Starts to scan another text. The text must not move while positions in it are used, and until
-  /// its report is made.
+  /// Starts to scan another text. The text must stay in place as long as positions in it are used,
+  /// and until its report is made.
   void start(std::string_view text, text_end ends_in) noexcept {
     static_cast<scanner&>(*this) = scanner(options_, &found_);
     if (faults_ == faults::that_hide_ends) {
@@ -170,8 +170,9 @@ class json_scanner : private detail::scanner {
   /// Returns whether the text ends at this position.
   using scanner::is_end;
 
-  /// Makes `out` the report of the text, which is rejected for the fault that was found, or because
-  /// it is not UTF-8. Offsets count from the start of the text. Linear in the text; allocates.
+  /// Replaces `out` by the report of the text: rejected for the fault that was found, or because
+  /// the text is not UTF-8. Offsets count from the start of the text. Linear in the text;
+  /// allocates.
   void put_report(assay::report& out) {
     if (const std::string_view encoding = foreign_encoding(text_); !encoding.empty()) {
       found_.clear();

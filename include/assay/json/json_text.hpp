@@ -18,8 +18,8 @@ class json_text {
  public:
   /// Constructs an empty view.
   constexpr json_text() = default;
-  /// Constructs a view of this text. Precondition: the text is empty, or one valid JSON value
-  /// without white space around it.
+  /// Constructs a view of this text, which must outlive it. Precondition: the text is empty, or one
+  /// valid JSON value without white space around it.
   constexpr explicit json_text(std::string_view text) noexcept : text_(text) {}
   /// Deleted: the temporary would be destroyed before the view is used.
   template <detail::owned_text Temporary>

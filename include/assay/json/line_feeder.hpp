@@ -15,8 +15,8 @@
 
 namespace assay {
 
-/// Splits a stream that arrives in pieces into blocks of complete lines, for a `line_reader` or a
-/// parser of the caller. Use `stream_reader` to check or read events.
+/// A splitter of a stream that arrives in pieces. Returns blocks of complete lines, for a
+/// `line_reader` or a parser of the caller. Use `stream_reader` to check or read events.
 ///
 /// Lines that are complete within a piece are not copied. Only the beginning of a line that
 /// continues in the next piece is stored. The split into pieces does not affect the lines' numbers,

@@ -70,7 +70,7 @@ class line_reader : public last_event<T> {
   bool next() { return advance(nullptr); }
 
   /// Moves to the next line that is not blank, and reads it. Returns false if there is none.
-  /// `accepted()` tells whether `value` holds the event.
+  /// `accepted()` returns whether `value` holds the event.
   bool next(T& value) { return advance(&value); }
 
   /// Returns whether the current line was accepted.
@@ -79,7 +79,7 @@ class line_reader : public last_event<T> {
   /// number of lines passed, plus one.
   std::size_t line() const noexcept { return line_; }
   /// Returns the current line without its newline and without a byte order mark. The view is into
-  /// the reader's text, and valid as long as that.
+  /// the reader's text, and valid as long as that text.
   std::string_view text() const noexcept { return text_; }
 
  protected:

@@ -19,7 +19,7 @@ using dictionary = std::vector<std::pair<std::string, T>>;
 /// The members of an object that its struct does not hold, unchanged and in their original order.
 ///
 /// These are unknown members; members of the schema that were null; and, at a level that accepts
-/// it, a member of the event's envelope whose value does not fit.
+/// it, a member of the event itself whose value does not fit.
 struct additional_members {
   /// The names and values.
   dictionary<raw_json> list;

@@ -41,7 +41,7 @@ class decoded_strings {
 
 } // namespace detail
 
-/// Sibling objects that name their own ids, and the ids of the objects that they are within.
+/// A list of objects, each with its own id and the id of the object that it is within.
 ///
 /// An object that names itself is treated as within nothing; `find_self_references`
 /// (self_references.hpp) finds it. Holds views of the texts.
@@ -65,7 +65,7 @@ class related_objects {
   }
 
   /// Finds for each object the one that it is within. Call it once, after all objects have been
-  /// added. N log n.
+  /// added and before the functions below. Takes n log n time.
   void resolve() {
     std::sort(by_id_.begin(), by_id_.end());
     for (object& o : objects_)
@@ -77,8 +77,8 @@ class related_objects {
   /// Returns whether object `i` has an id.
   bool has_id(std::size_t i) const noexcept { return !objects_[i].id.empty(); }
 
-  /// Adds a statement from the other side: `outer` lists the id in `text` as within it. Returns
-  /// false, and changes nothing, if that contradicts an earlier statement. Logarithmic.
+  /// Adds the statement of an outer object: object `outer` lists the id in `text` as within itself.
+  /// Returns false, and changes nothing, if that contradicts an earlier statement. Logarithmic.
   bool claim(std::size_t outer, std::string_view text) {
     const std::string_view id = strings_.characters_of(text);
     const std::size_t i = id == objects_[outer].id ? nowhere : find(id);
@@ -100,15 +100,15 @@ class related_objects {
         found.add(objects_[by_id_[i].second].id_text, expected);
   }
 
-  /// Reports each text that names an unknown object as the one that its object is within. Linear.
+  /// Reports each object that is within an unknown one: the text with the unknown id. Linear.
   void find_absent(std::string_view expected, rule_violations& found) const {
     for (const object& o : objects_)
       if (o.outer == nowhere && !o.outer_id.empty() && o.outer_id != o.id)
         found.add(o.said_at, expected);
   }
 
-  /// Reports one text for each cycle: the one that closes it, which is the last of its members'
-  /// statements. Linear.
+  /// Reports one text for each cycle: the last text in it that states what an object is within.
+  /// Linear.
   void find_cycles(std::string_view expected, rule_violations& found) const {
     const auto outer = [&](std::size_t i) { return objects_[i].outer; };
     for_each_cycle(objects_.size(), outer, [&](std::size_t first) {

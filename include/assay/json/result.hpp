@@ -12,8 +12,8 @@
 
 namespace assay {
 
-/// Reads one event. Returns it, or the code of the first error in the text. Otherwise as
-/// `validator::read`.
+/// Reads one event, as `validator::read`. Returns it, or the code of the first error that was
+/// found. If the text is not valid JSON, returns the code of that error instead.
 ///
 /// The result's `value()` throws `boost::system::system_error` if there is no event.
 template <class T>

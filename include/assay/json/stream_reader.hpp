@@ -65,7 +65,7 @@ class stream_reader : private line_reader<T> {
   /// next call tries the same line again.
   bool next() { return advance(nullptr); }
   /// Moves to the next line that is not blank, and reads it. Returns false if no further line has
-  /// arrived. `accepted()` tells whether `value` holds the event.
+  /// arrived. `accepted()` returns whether `value` holds the event.
   bool next(T& value) { return advance(&value); }
 
   using lines::accepted;

@@ -39,7 +39,8 @@ class text_buffer {
   /// Cuts the text to its first n bytes. Precondition: n <= size().
   void truncate(std::size_t n) noexcept { size_ = n; }
 
-  /// Appends the text. Precondition: it is not in this buffer, whose memory may be replaced.
+  /// Appends the text. Changes nothing if it throws std::bad_alloc. Precondition: it is not in this
+  /// buffer, whose memory may be replaced.
   void append(std::string_view s) {
     if (s.empty()) return;
     char* p = reserve(s.size());

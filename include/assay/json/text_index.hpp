@@ -12,12 +12,12 @@
 
 namespace assay {
 
-/// Numbers distinct texts. The empty text has number 0; the others are counted from 1 in the order
-/// in which they are added. Holds views of the texts.
+/// An index that numbers distinct texts. The empty text has number 0; the others are counted from 1
+/// in the order in which they are added. Holds views of the texts.
 ///
 /// Takes 32 to 48 bytes for each distinct text. Adding one takes amortized constant time, or
-/// logarithmic time if texts were chosen to collide. A text that finds no free slot near its own in
-/// the hash table goes into a tree, so no secret seed is required.
+/// logarithmic time if texts were chosen to collide. If the hash table has no free slot near that
+/// of a text, the text goes into a tree. So no secret seed is required.
 template <class Hash = std::hash<std::string_view>>
 class text_index {
  public:

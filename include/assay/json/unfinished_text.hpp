@@ -7,8 +7,9 @@
 
 namespace assay {
 
-/// Restores a buffer's size in its destructor, unless `finish` was called. So nothing stays
-/// appended if memory runs out halfway. The buffer must outlive it.
+/// A guard for a text that is appended in parts. Its destructor restores the buffer's size, unless
+/// `finish` was called. So nothing stays appended if memory runs out halfway. The buffer must
+/// outlive it.
 class unfinished_text {
  public:
   /// Remembers the buffer's size.

@@ -144,7 +144,8 @@ class engine {
 
 } // namespace detail
 
-/// The result of the last event. Base class of `validator` and `line_reader`.
+/// The result of the last event that was checked or read. Base class of `validator` and
+/// `line_reader`.
 template <class T>
 class last_event {
  public:
@@ -157,7 +158,7 @@ class last_event {
   /// reading stopped before it.
   ///
   /// For a union, Member may belong to any alternative; the result is empty if the event is another
-  /// one. The view is into the text that the reader was given, and valid as long as that.
+  /// one. The view is into the text that the reader was given, and valid as long as that text.
   template <auto Member>
   std::string_view text_of() const noexcept {
     return engine_.template text_of<Member>();
@@ -178,7 +179,7 @@ class last_event {
   detail::engine<T> engine_;
 };
 
-/// Checks or reads one event after another, and keeps its memory between them.
+/// A validator of events: checks or reads one after another, and keeps its memory between them.
 ///
 /// If a check or read throws std::bad_alloc, there is no verdict: `report()` is empty and not
 /// accepted. The next event is checked as usual. Two threads must not use one validator at once;
@@ -279,8 +280,7 @@ class validator : public last_event<T> {
   std::string copy_;
 };
 
-/// Returns whether the text is one valid event, as `validator::check` for one event without a
-/// report.
+/// Returns whether the text is one valid event, as `validator::check` does, but without a report.
 template <class T>
 bool check(std::string_view text, const options& o = {}) {
   options verdict_only = o;

@@ -5,7 +5,7 @@
 /// of an object, the value that a JSON Pointer names.
 ///
 /// Use them in rules across members, which get such texts, or to look into a `raw_json`. They check
-/// and copy nothing: the results are parts of the text, valid as long as that.
+/// and copy nothing: the results are parts of the text, valid as long as the text.
 ///
 /// Precondition of all: the text is empty, or one valid JSON value without white space around it.
 /// An event of a `batch_body` is valid too. For any other text the results are unspecified parts of

@@ -9,7 +9,7 @@ namespace assay {
 ///
 /// How systems describe their interfaces, apart from the routes. All members are views of literals.
 
-/// A response to a request, as the system publishes it or was observed to send it.
+/// A response to a request, as the system describes it, or as it was observed.
 struct api_response {
   /// The HTTP status: "200"; "2XX" for any success; "default" for any other status.
   std::string_view status;

@@ -54,7 +54,7 @@ consteval name_storage<N> restyled(std::string_view name, case_style style) {
   return out;
 }
 
-/// The restyled name of a described entity; D is its descriptor.
+/// The restyled name of a described member or enumerator; D is its descriptor.
 template <class D, case_style Style>
 inline constexpr auto
     styled_name = restyled<std::string_view(D::name).size()>(without_underscore(D::name), Style);

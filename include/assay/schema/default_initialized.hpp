@@ -31,8 +31,10 @@ void zero_scalars(T& value) noexcept {
 
 } // namespace detail
 
-/// Converts to a described struct T as `T object;` makes it, with all scalars set to zero:
-/// `std::variant<T, U> payload{std::in_place_type<T>, default_initialized<T>()};`.
+/// A value that converts to a new described struct T. The struct is made as by `T object;`, and all
+/// its scalars are set to zero, even those with an initializer:
+///
+///     std::variant<T, U> payload{std::in_place_type<T>, default_initialized<T>()};
 ///
 /// Use it with `std::variant`, which would otherwise call `T()`. That sets all bytes of T to zero
 /// before its members get their values, and makes reads slower (see docs/performance.md).

@@ -42,10 +42,11 @@ struct text_format_row {
   std::string_view name;      ///< stable; the name of JSON Schema's `format` if it has one
   bool is_json_schema_format; ///< whether `format` of JSON Schema (2020-12, section 7.3) defines it
   std::string_view words;     ///< for messages, without an article: "RFC 3339 date-time"
-  /// An ECMA-262 regular expression that matches all that `accepts` accepts; empty if there is no
-  /// short one.
+  /// An ECMA-262 regular expression that matches every text that `accepts` accepts; empty if there
+  /// is no short one.
   std::string_view pattern;
-  /// Whether `pattern` matches nothing else; for times it matches second 60 in any minute.
+  /// Whether `pattern` matches no other text. The patterns for times also match second 60 in any
+  /// minute.
   bool is_pattern_exact;
   std::string_view source; ///< the definition of the format: "RFC 3339, section 5.6"
   bool (*accepts)(std::string_view) noexcept; ///< linear; allocates nothing; usable at compile time

@@ -29,8 +29,8 @@ class object_texts {
   /// Constructs it from texts.
   ///
   /// `own` has the texts of the described members of one struct, in their order, empty if missing.
-  /// `collected` has the texts that nested objects collect. `structs` tells where the members of
-  /// the struct and its bases begin in `own`; by default all begin at the first.
+  /// `collected` has the texts that nested objects collect. `structs` states where the members of
+  /// the struct and its bases begin in `own`; by default all begin at index 0.
   constexpr object_texts(const std::string_view* own, std::span<const std::string_view> collected,
                          std::span<const detail::placed_struct> structs = {}) noexcept
       : own_(own), collected_(collected), structs_(structs) {}
@@ -74,7 +74,7 @@ class rule_violations {
       : capacity_(capacity) {}
 
   /// Adds a violation. `place` begins where the invalid value begins, in one of the texts that the
-  /// rule was given; an empty one is ignored. `expected` must live as long as the program.
+  /// rule got. Does nothing if `place` is empty. `expected` must live as long as the program.
   void add(std::string_view place, std::string_view expected) {
     if (place.empty()) return;
     if (list_.size() < capacity_) list_.push_back({place, expected});

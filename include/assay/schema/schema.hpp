@@ -83,7 +83,7 @@ struct member_schema {
 struct check_schema {
   level from = never;       ///< the lowest level that enforces it
   assay::code code{};       ///< the code of its violations
-  std::string_view words{}; ///< what a valid object is; empty if only the rule knows
+  std::string_view words{}; ///< what a valid object is; empty if not stated
   /// Names of the members; empty for a rule on the whole object.
   std::span<const std::string_view> members{};
 };

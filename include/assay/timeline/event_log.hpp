@@ -16,14 +16,14 @@
 namespace assay {
 namespace timeline {
 
-/// An event of a log: its position in the order of arrival, from 0.
+/// The position of an event in a log, in the order of arrival, from 0.
 using event_index = std::uint32_t;
 
 } // namespace timeline
 
 namespace detail {
 
-/// An event in the log. Texts are numbers of an interner.
+/// An event as the log stores it. Each text is stored as its number in an interner.
 struct event_row {
   std::uint64_t seq;
   std::uint64_t key_number;
@@ -37,7 +37,7 @@ struct event_row {
   bool has_key() const noexcept { return key_prefix != 0 || key_number != key_parts::no_number; }
 };
 
-/// The additional data of a marker.
+/// The additional data of a marker: an event that starts or ends a span, or ends the session.
 struct marker_row {
   double duration_ms; ///< NaN: missing
   std::uint32_t name;
@@ -48,8 +48,8 @@ struct marker_row {
 
 namespace timeline {
 
-/// Events in order of arrival, stored compactly: 40 bytes for each event, 16 more for a span's
-/// marker, and each distinct text once.
+/// Events in order of arrival, stored compactly: 40 bytes for each event, 16 more for one that
+/// starts or ends a span or ends the session, and each distinct text once.
 ///
 /// Keys that end in a number (`<session_id>:<nonce>:<seq>`) need no additional memory; other keys
 /// are distinct texts.
@@ -59,8 +59,8 @@ class event_log {
   static constexpr std::size_t max_size = std::size_t{1} << 29;
 
   /// Adds an event and copies its data. Returns false, and adds nothing, if the log is full.
-  /// Amortized constant time, apart from the lengths of texts. If it throws `std::bad_alloc`, no
-  /// event is added.
+  /// Amortized linear in the lengths of the texts. If it throws `std::bad_alloc`, no event is
+  /// added.
   bool add(const record& r) {
     if (rows_.size() == max_size) [[unlikely]]
       return false;
@@ -100,11 +100,12 @@ class event_log {
   timeline::role role(event_index i) const noexcept {
     return rows_[i].marker == 0 ? role::event : marker(i).role;
   }
-  /// Returns the span's name in a marker; empty if it has none.
+  /// Returns the span's name. Empty if the event does not state it, or has the role `event`.
   std::string_view name(event_index i) const noexcept {
     return rows_[i].marker == 0 ? std::string_view() : text(marker(i).name);
   }
-  /// Returns the duration in a marker; nothing if it has none.
+  /// Returns the span's duration in milliseconds. Empty if the event does not state it, or has the
+  /// role `event`.
   std::optional<double> duration_ms(event_index i) const noexcept {
     if (rows_[i].marker == 0 || std::isnan(marker(i).duration_ms)) return std::nullopt;
     return marker(i).duration_ms;

@@ -7,7 +7,7 @@
 
 namespace assay::timeline {
 
-/// The events of a session that one process stamped, identified by the nonce in their keys.
+/// The events of a session that one process made, identified by the nonce in their keys.
 struct instance {
   std::string_view nonce;  ///< valid as long as the log
   std::uint64_t first_seq; ///< the number of its first event

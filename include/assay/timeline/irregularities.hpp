@@ -13,8 +13,8 @@
 
 namespace assay::timeline {
 
-/// Consecutive numbers of a session that no event has. Gaps are normal: a producer that drops an
-/// event has used its number.
+/// Consecutive sequence numbers that no event of the session has. Gaps are normal: a producer may
+/// drop an event after it has used its number.
 struct gap {
   std::uint64_t first; ///< the first missing number
   std::uint64_t last;  ///< the last missing number
@@ -22,8 +22,8 @@ struct gap {
   friend bool operator==(const gap&, const gap&) = default;
 };
 
-/// An event with the same `seq` as another event but a different key. A store rejects it; the
-/// timeline keeps and reports it.
+/// An event with the same `seq` as another event but a different key. Systems reject it when they
+/// store events; the timeline keeps and reports it.
 struct conflict {
   event_index event; ///< the event
   event_index first; ///< the event with this `seq` that arrived first
@@ -58,8 +58,8 @@ std::vector<conflict> conflicts_of(const ordered_session& s) {
   return out;
 }
 
-/// Returns the position in `s.events()` of the first event that ends the session; nothing if there
-/// is none. The event itself is `s.events()[*place]`. Linear in the events.
+/// Returns the position in `s.events()` of the first event that ends the session. Empty if there is
+/// none. The event itself is `s.events()[*place]`. Linear in the events.
 template <class = void>
 std::optional<std::size_t> place_of_end(const ordered_session& s) {
   for (std::size_t i = 0; i < s.events().size(); ++i)

@@ -43,13 +43,13 @@ class ordered_session {
   std::span<const duplicate> duplicates_;
 };
 
-/// Orders a log by (session id, seq), independent of the order of arrival, and separates
-/// duplicates.
+/// An order of the events of a log: by session id, then by `seq`, independent of the order of
+/// arrival. Separates duplicates.
 ///
-/// Of the events of a session with the same idempotency key, the first to arrive counts. Source:
-/// Promptetheus' envelope. Linear if each session arrived in order, else n log n in the events of a
-/// session. Memory: 4 bytes for each event, and 8 more for a duplicate. The constructor temporarily
-/// uses 16 or 24 bytes for each event of the largest session.
+/// If several events of a session have the same idempotency key, the first to arrive counts.
+/// Source: Promptetheus' envelope. Linear if the events of each session arrived in order; otherwise
+/// n log n in the events of a session. Memory: 4 bytes for each event, and 8 more for a duplicate.
+/// The constructor temporarily uses 16 or 24 bytes for each event of the largest session.
 template <class = void>
 class basic_ordering {
  public:
@@ -66,7 +66,7 @@ class basic_ordering {
     std::sort(sessions_.begin(), sessions_.end(),
               [](const auto& a, const auto& b) { return a.id_ < b.id_; });
   }
-  /// Deleted: a temporary log would be gone.
+  /// Deleted: the temporary log would be destroyed before the ordering is used.
   explicit basic_ordering(const event_log&&) = delete;
   /// Moves an ordering.
   basic_ordering(basic_ordering&&) noexcept = default;
@@ -75,10 +75,10 @@ class basic_ordering {
 
   /// Returns the sessions, ordered by id (byte by byte).
   std::span<const ordered_session> sessions() const& noexcept { return sessions_; }
-  /// Deleted: the sessions of a temporary would be gone.
+  /// Deleted: the sessions would be views into a temporary.
   std::span<const ordered_session> sessions() const&& = delete;
 
-  /// Deleted: the session of a temporary would be gone.
+  /// Deleted: the session would be in a temporary.
   const ordered_session* find(std::string_view id) const&& = delete;
   /// Returns the session with this id, or null. Logarithmic.
   const ordered_session* find(std::string_view id) const& noexcept {

@@ -78,8 +78,8 @@ inline bool add(event_log& log, const promptetheus::event& e) {
 }
 
 /// Adds the event that a `validator<promptetheus::event>` or `line_reader<promptetheus::event>` has
-/// accepted last, without reading it into a struct. The result is the same as for the event that
-/// would be read.
+/// accepted last, without reading it into a struct. The result is the same as if the event were
+/// read and added.
 ///
 /// Returns false, and adds nothing, if the log is full. Precondition: the event was accepted, and
 /// its text is still valid.

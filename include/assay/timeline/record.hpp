@@ -25,7 +25,7 @@ struct record {
   std::string_view parent{}; ///< the id of the parent span; empty: unknown
   std::string_view label{};  ///< the type of the event, for people
   timeline::role role = role::event; ///< what the event means for its span or session
-  std::string_view name{};           ///< for a span's marker: the span's name; empty: none
+  std::string_view name{}; ///< for the start or end of a span: the span's name; empty: none
   std::optional<double>
       duration_ms{}; ///< for a span's end: the duration of the span in milliseconds; a value that
                      ///< is not finite counts as missing

@@ -12,7 +12,8 @@
 
 namespace assay::timeline {
 
-/// The spans of a session as a tree; each node follows its parent.
+/// The spans of a session as a tree; each node follows its parent. A marker is an event that starts
+/// or ends a span.
 ///
 /// - Every distinct event is in exactly one node, including conflicts; duplicates are in none.
 /// - Events without a span form one node without parent, name or markers.
@@ -45,7 +46,7 @@ class basic_span_tree {
 
   /// Returns the nodes in depth-first order: each node is followed by its descendants. Never empty.
   std::span<const span_node> nodes() const& noexcept { return nodes_; }
-  /// Deleted: the nodes of a temporary would be gone.
+  /// Deleted: the nodes would be views into a temporary.
   std::span<const span_node> nodes() const&& = delete;
   /// Returns the session of the tree.
   const ordered_session& session() const noexcept { return *session_; }

@@ -173,14 +173,14 @@ class tree_printer {
 
 namespace assay::timeline {
 
-/// Appends the tree for people. First comes a line about the session, then one for each kind of
-/// irregularity, then one for each span, indented below its parent. It shows the duration, a bar in
-/// proportion to the session's longest span, the number of events, their range of `seq`, and the
-/// name.
+/// Appends the tree as text for people: a line about the session, then one for each kind of
+/// irregularity, then one for each span, indented below its parent. A span's line shows the
+/// duration, a bar in proportion to the session's longest span, the number of events, their range
+/// of `seq`, and the name.
 ///
-/// Texts of events cannot control the terminal or leave their line; names are cut after 100
-/// characters. Every line ends in a newline. Linear in the output. If it throws `std::bad_alloc`,
-/// nothing is appended.
+/// Replaces control characters in the texts of events, so that they cannot control the terminal or
+/// break a line. Cuts names after 100 characters. Every line ends in a newline. Linear in the
+/// output. If it throws `std::bad_alloc`, nothing is appended.
 inline void append_text(text_buffer& out, const span_tree& tree, const text_options& o = {}) {
   unfinished_text lines(out);
   assay::detail::tree_printer(out, tree, o).print();

@@ -23,8 +23,8 @@ std::string_view text_in(const Member& member) noexcept {
   else return {};
 }
 
-/// Returns the number of a member that may be absent or may not exist in the struct; nothing in
-/// these cases.
+/// Returns the number of a member that may be absent or may not exist in the struct; empty in these
+/// cases.
 template <class Member>
 std::optional<double> number_in(const Member& member) noexcept {
   if constexpr (requires { (*member).to_double(); })

@@ -59,15 +59,15 @@ constexpr bool is_beyond(const rule& r, std::string_view minimum,
   return false;
 }
 
-/// What the checks of a member's rules need to know about its type.
+/// The facts about a member's type that the checks of its rules use.
 struct checked_type {
   bool may_be_absent = false;
   bool is_integer = false;
   std::string_view minimum{}, maximum{}; ///< of an integer
 };
 
-/// Returns whether two texts are equal. It begins at their ends, where related names differ,
-/// because compilers count the steps.
+/// Returns whether two texts are equal. Compares from the end, where related names differ, because
+/// compilers limit the number of steps.
 constexpr bool are_same(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
   std::size_t i = a.size();

@@ -15,8 +15,9 @@ namespace assay::detail {
 
 // Gets the class, the name and the index of a described member from its member pointer.
 
-/// Identifies a class, so that rules know the struct of their member: a hash (FNV-1a) of its name.
-/// It is a number because compilers compare long texts slowly, and addresses not at all.
+/// Returns a number that identifies a class: a hash (FNV-1a) of its name. It identifies the struct
+/// of a member in rules. Compilers compare long texts slowly, and cannot compare addresses in
+/// constants.
 template <class T>
 consteval std::uint64_t class_mark() {
   std::uint64_t hash = 0xCBF2'9CE4'8422'2325u;

@@ -57,7 +57,7 @@ struct stated_rules {
 
   std::array<rule, Rules> rules{};
   std::array<std::string_view, Texts> texts{};
-  const char* fault = nullptr; ///< the mistake, reported by `field`, which knows the member
+  const char* fault = nullptr; ///< the mistake; `field` reports it with the member
 
   constexpr void add_to(field_collector& out) const {
     out.add(rules.data(), Rules, texts.data(), Texts, fault);

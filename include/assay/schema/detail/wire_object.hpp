@@ -75,7 +75,8 @@ inline constexpr std::size_t additional_count =
 template <class T>
 inline constexpr bool keeps_additional = additional_count<T> == 1;
 
-/// Whether a struct need not keep unknown members: it drops them, or rejects them at every level.
+/// Whether a struct may lack a member for unknown members: it drops them, or rejects them at every
+/// level.
 template <class T>
 inline constexpr bool needs_no_additional =
     stated<T>::all.ignores_unknown || stated<T>::all.closed_from == level::reference;

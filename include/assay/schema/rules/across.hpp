@@ -97,11 +97,11 @@ consteval void check_ids(const std::array<member_id, N>& ids) {
 /// violations are reported separately. A predicate that takes `assay::json_text`s is always called,
 /// with an empty text for a missing member.
 ///
-/// `expected` describes valid values, for the message. `what` is the code of the violation. It is
-/// reported at the last member that is present, or at the object if none is.
+/// `expected` describes valid values, for the message. `what` is the code of the violation, which
+/// is reported at the last of these members that is present, or at the object if none is.
 ///
-/// A struct may have several of these rules. They apply wherever the struct is used. Predicates on
-/// types that own memory allocate.
+/// A struct may have several of these rules. They apply wherever the struct is used. The check may
+/// allocate if a member is a string with escapes, or its type owns memory.
 template <auto... Members, class Predicate>
 consteval auto check_members(level from, Predicate predicate, std::string_view expected,
                              code what = code::members_disagree) {

@@ -11,10 +11,11 @@ namespace assay {
 ///
 ///     field<&span::duration_ms>("How long it took.", minimum(0), multiple_of("0.5"))
 ///
-/// Bounds are exact decimals (see `bound`): rules compare the number in the text, not the double
-/// made from it. The stored double or float can therefore break a bound that the text keeps: 1e-50
-/// is above 0, but it is 0 as a float. Use assay::number where that matters. Each rule can have its
-/// own level: `minimum(0).from(level::strict)`.
+/// Bounds are exact decimals (see `bound`), and rules compare the number in the text. For a member
+/// of type double or float, the nearest number of that type, which is stored, must follow the rules
+/// too. So `exclusive_minimum(0)` on a float rejects 1e-50, because the nearest float is 0. A
+/// member of type assay::number stores the text itself. Each rule can have its own level:
+/// `minimum(0).from(level::strict)`.
 
 /// Requires a number of at least `b`. Code: out_of_range.
 template <class Bound>
@@ -50,7 +51,8 @@ consteval auto between(Low low, High high) {
   return out;
 }
 
-/// Requires an integer multiple of `step`, which is greater than 0. Code: not_multiple_of.
+/// Requires an integer multiple of `step`. Precondition: `is_decimal_step(step)`: it is greater
+/// than 0 and has at most 18 significant digits. Code: not_multiple_of.
 template <class Bound>
 consteval auto multiple_of(Bound step) {
   auto out = detail::state_bound(rule_kind::multiple_of, step);
@@ -59,8 +61,8 @@ consteval auto multiple_of(Bound step) {
   return out;
 }
 
-/// Requires an integer, however it is written: 2, 2.0 and 20e-1 are accepted, 2.5 is not. Code:
-/// type_mismatch.
+/// Requires an integer, however it is written: 2, 2.0 and 20e-1 are accepted, 2.5 is not. It is
+/// enforced from the level `from` on. Code: type_mismatch.
 ///
 /// Use it for members of type assay::number, double and float. Integer types accept only integers
 /// anyway.

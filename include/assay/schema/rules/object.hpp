@@ -32,8 +32,8 @@ consteval auto closed_from(level from) {
 
 /// Drops unknown members when the struct is read. Such a struct needs no `additional_members`.
 ///
-/// It also drops a null where the type does not distinguish null from absent, and a value that
-/// breaks a rule at a level that accepts it.
+/// A reader then also drops the null of a member whose type does not distinguish null from absent,
+/// and a value that breaks a rule at a level that does not enforce it.
 consteval auto ignores_unknown_members() { return detail::stated_ignoring{}; }
 
 /// Gives the object a title and a description, for documents and exported schemas.
@@ -79,11 +79,11 @@ concept rule_part = counts_of<Part>
 
 } // namespace detail
 
-/// Combines the rules of a struct: fields, names, forbidden members and rules across members. It
-/// takes at most one each of tag, all_enforced_from, closed_from, ignores_unknown_members,
+/// Combines the rules of a struct: fields, names, forbidden members and rules across members. Each
+/// of these may occur only once: tag, all_enforced_from, closed_from, ignores_unknown_members,
 /// names_in, described_as and collect.
 ///
-/// For an enum it takes names and names_in.
+/// The rules of an enum may only be `named` and `names_in`.
 template <class... Parts>
 consteval auto rules(Parts... parts) {
   constexpr bool are_parts = (detail::rule_part<Parts> && ...);

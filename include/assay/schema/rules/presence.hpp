@@ -103,7 +103,7 @@ consteval auto required_from(level from) {
 /// Makes a member optional: if missing, it has the value of the struct's initializer. It is always
 /// written.
 ///
-/// It also applies to types that have no state for absent.
+/// It also applies to types without a state for absent, such as `int`.
 consteval auto defaulted() {
   return detail::stated_note{.set = detail::stated_note::what::defaulted};
 }

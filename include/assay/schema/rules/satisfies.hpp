@@ -52,7 +52,7 @@ consteval auto satisfies(std::string_view words, std::string_view pattern = {}) 
   if (words.empty())
     out.fault = "satisfies needs a text for the message: write what a valid value is";
   out.rules[0].kind = rule_kind::satisfies;
-  out.rules[0].limit = bound(); // g++ 12 does not take the initializer's value for a constant
+  out.rules[0].limit = bound(); // g++ 12 does not accept the initializer as a constant
   out.rules[0].words = words;
   out.rules[0].pattern = pattern;
   return out;

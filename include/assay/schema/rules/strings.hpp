@@ -70,8 +70,8 @@ consteval auto one_of(Choice... choices) {
 /// Requires exactly this string. Code: not_one_of.
 consteval auto constant(std::string_view text) { return one_of(text); }
 
-/// Requires a format. Code: invalid_format. For a date-time, the message states what is wrong, and
-/// the offset is that of the wrong character.
+/// Requires a format from the level `from` on. Code: invalid_format. For a date-time, the message
+/// states what is wrong, and the offset is that of the wrong character.
 consteval auto format(text_format f, level from = level::published) {
   auto out = detail::state<detail::rule_subject::text>(rule_kind::format);
   out.rules[0].format = f;

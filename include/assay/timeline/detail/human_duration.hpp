@@ -25,7 +25,7 @@ inline std::string human_duration(double ms) {
   const std::string sign = ms < 0 ? "-" : "";
   const auto pair = [&](double small, const char* large_unit, const char* small_unit) {
     const auto n = static_cast<std::uint64_t>(
-        std::round(small)); // of the smaller unit, of which 60 make one of the larger
+        std::round(small)); // in the smaller unit; 60 of it are one of the larger
     return sign + std::to_string(n / 60) + large_unit + (n % 60 < 10 ? "0" : "") +
            std::to_string(n % 60) + small_unit;
   };

@@ -16,7 +16,7 @@ namespace assay::detail {
 
 // The rules of a tagged union for its alternatives.
 
-/// Returns the index of the alternative whose name the string is, or -1.
+/// Returns the index of the alternative that the string names, or -1.
 template <class V>
 inline int find_alternative(const string_token& t) noexcept {
   constexpr const auto& names = alternative_names<V>;
@@ -45,7 +45,7 @@ void* activate_alternative(V& v) {
   return &alternative_of<A>(v);
 }
 
-/// The tables of a union's alternatives, without the last one if that keeps unknown objects.
+/// The tables of a union's alternatives, except a last one that keeps unknown objects.
 template <class V>
 struct alternative_layouts;
 template <class... A>

@@ -21,7 +21,8 @@ namespace assay::detail {
 // Rules on the elements of arrays and objects. Precondition of all: a reader has passed the texts,
 // so they are valid JSON.
 
-/// Texts among which duplicates are searched. Sorts them, so the time is n log n for all texts.
+/// A list of texts in which duplicates are searched. Sorts them, so the time is n log n for all
+/// texts.
 struct text_places {
   struct entry {
     /// Compared with the others.

@@ -39,8 +39,8 @@ auto* engage(M& member) {
   }
 }
 
-/// Reads a member of type M, including std::optional and the like. One function for each type,
-/// whatever the number of members.
+/// Reads a member of type M, such as std::optional. There is one function for each type, not for
+/// each member.
 template <class M, bool Constrained>
 ASSAY_NOINLINE const char* read_member_value(reader& r, const char* p, M& member,
                                              const member_entry& m, unsigned depth) {

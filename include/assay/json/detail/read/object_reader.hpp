@@ -83,7 +83,7 @@ class object_reader : public scalar_reader {
     return nullptr;
   }
 
-  /// Returns the member that the name at p means, and moves p to its value. Returns null if the
+  /// Returns the member that the name at p names, and moves p to its value. Returns null if the
   /// schema has no such member, or if reading stopped (p is null then). `expected` is the most
   /// likely member.
   ASSAY_NOINLINE const member_entry* member_in_any_order(const char*& p,
@@ -125,7 +125,7 @@ class object_reader : public scalar_reader {
     const char* begin;
     const object_layout& layout;
     void* target;
-    /// The bits of its members so far, of the first 64.
+    /// The bits of the members that were found, among the first 64.
     std::uint64_t seen = 0;
     /// The index of its members' texts in `object_texts_`.
     std::size_t texts = 0;
@@ -391,7 +391,8 @@ class object_reader : public scalar_reader {
     return end;
   }
 
-  /// Keeps an envelope member that does not fit among the additional ones, if the level accepts it.
+  /// Keeps a member of the event itself that does not fit among the additional members, if the
+  /// level accepts it.
   ASSAY_COLD ASSAY_NOINLINE void keep_misfit(const member_entry& m, std::string_view text) {
     verdict_.misfit = false;
     filled_->layout.finish(filled_->target, m.index / 64u, std::uint64_t{1} << m.index % 64u,

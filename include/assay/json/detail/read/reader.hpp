@@ -27,7 +27,7 @@ class reader : public union_reader {
   using union_reader::union_reader;
 
   /// Checks or reads the event at p. Returns the position after it, or null when reading stops.
-  /// `rejected()` tells whether it was accepted.
+  /// Afterwards `verdict().rejected()` is the result.
   template <bool Fill, class T>
   const char* root(const char* p, T* target) {
     start();
@@ -43,14 +43,15 @@ class reader : public union_reader {
   /// alternative is unknown.
   const object_layout& root_layout() const noexcept { return *root_layout_; }
 
-  // The rest serves the table's functions.
+  // The table's functions call the following functions.
 
   template <bool Fill, class V>
   const char* read_value(const char* p, V* v, const member_entry& m, unsigned depth) {
     return typed<Fill>(p, v, m, depth);
   }
 
-  /// Reads a text. One with rules is usually in the envelope, and as long as in the last event.
+  /// Reads a text. A text with rules usually has the same length in each event, so its length is
+  /// guessed.
   template <bool Fill, bool Constrained>
   const char* read_text(const char* p, std::string* v, const member_entry& m, unsigned depth) {
     if (*p != '"') [[unlikely]]

@@ -35,8 +35,8 @@ class scalar_reader : public scanner {
  protected:
   /// Notes that a value has the wrong type, after it has been scanned.
   ///
-  /// Null counts as absent if the member may still be absent. It is not a misfit in an optional
-  /// member that is required only at a higher level and does not forbid null.
+  /// Null counts as a missing member: it is an error from `null_from` on. Nothing is noted for an
+  /// optional member that does not forbid null and is required only at a higher level.
   ASSAY_COLD ASSAY_NOINLINE const char* mismatch(const char* p, const member_entry& m,
                                                  unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
@@ -175,7 +175,7 @@ class scalar_reader : public scanner {
   }
 
   /// Checks the rules for a number that is stored as `nearest`. If that is a different number, it
-  /// must follow the rules too; otherwise the written event would be rejected.
+  /// must follow the rules too. Otherwise a reader would reject the event when it is written again.
   template <class Real>
   const char* check_real_rules(const member_entry& m, const char* p, const char* next,
                                Real nearest) {
@@ -194,8 +194,8 @@ class scalar_reader : public scanner {
   }
 
   /// Checks the value from p to `next` against the rules of its member. `count` is the number of
-  /// its elements. A template, like the next two functions, so that it is compiled only if there
-  /// are such rules.
+  /// its elements. A template, like `check_names` and `check_size`, so that it is compiled only if
+  /// there are such rules.
   template <class Entry>
   ASSAY_NOINLINE const char* check_value_rules(const Entry& m, const char* p, const char* next,
                                                std::size_t count) {
@@ -258,7 +258,8 @@ class scalar_reader : public scanner {
 
   static void assign(std::string& out, const string_token& t) { assign_string(out, t); }
 
-  /// The room for a decoded name, choice or timestamp. A longer one is not in the schema.
+  /// The size of the buffer for a decoded name or timestamp. A longer text is decoded into a
+  /// std::string.
   static constexpr std::size_t decoded_room = 128;
 
   ASSAY_COLD ASSAY_NOINLINE const char*

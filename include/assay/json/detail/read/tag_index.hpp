@@ -36,7 +36,8 @@ class tag_index {
     return true;
   }
 
-  /// Where an object that was found or skipped has the name. `again` is null if it occurs once.
+  /// The places of the name in an object that was found or skipped. `again` is null if it occurs
+  /// once.
   struct places {
     const char* first = nullptr;
     const char* again = nullptr;

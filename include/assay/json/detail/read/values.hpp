@@ -17,7 +17,7 @@ namespace assay::detail {
 
 // Makes the values that predicates get from the members' texts.
 
-/// Options that accept everything that is a value under any options.
+/// Options that accept every value that any other options accept.
 inline constexpr options options_for_values{.level = level::reference,
                                             .lone_surrogates = surrogate_policy::replace,
                                             .null_characters = null_character_policy::accept,

@@ -10,7 +10,7 @@
 namespace assay::detail {
 
 /// A reader's verdict on a text: the findings, and whether they reject it at the level of the
-/// options. Knows neither JSON's grammar nor where the text ends.
+/// options. Does not depend on JSON's grammar, or on where the text ends.
 class judgement {
  public:
   /// `report` receives the findings; null if only the verdict is needed.
@@ -24,7 +24,8 @@ class judgement {
   /// Starts with another text.
   void start() noexcept { rejected_ = left_out_ = misfit = muted = rereading = must_fit = false; }
 
-  /// Returns whether a rule that applies from that level on applies here.
+  /// Returns whether a rule that is enforced from that level on is enforced at the level of the
+  /// options.
   bool asks_for(level from) const noexcept { return level_ >= from; }
 
   /// Rejects the text and stops.
@@ -87,8 +88,7 @@ class judgement {
   bool muted = false;
   /// Whether misfits are errors at every level, because the value could not be kept.
   bool must_fit = false;
-  /// Whether findings are ignored, because this text is read twice and they are noted the other
-  /// time.
+  /// Whether findings are ignored. This text is read twice, and they are noted the other time.
   bool rereading = false;
   /// Whether predicates are called. False while a value is made for a predicate: otherwise each
   /// nested value would be made again for each predicate around it.

@@ -139,8 +139,8 @@ class pointer_walk {
     return text_.size();
   }
 
-  /// Returns the pointer of the first `depth` containers. If it is too long, only the first and the
-  /// last of them.
+  /// Returns the pointer of the first `depth` containers. If it is too long, it has only the names
+  /// of the first and the last of them.
   std::string& names(std::size_t depth) {
     pointer_.clear();
     std::size_t i = 0;
@@ -267,7 +267,7 @@ inline bool is_member_of_root(const finding& f, const object_reader& reader,
   return reader.text(f.member->index).data() == begin_of(f);
 }
 
-/// Skips text before `place`: the reader remembers where the event's members are.
+/// Skips text before `place`, because the reader has stored where the event's members are.
 inline void skip_members(pointer_walk& walk, std::string_view text, const char* place,
                          const object_reader& reader, const object_layout& layout) {
   const char* from = text.data();

@@ -97,7 +97,7 @@ concept has_rules_by_value = requires(const T& object) {
   rules_of(object);
 };
 
-/// Whether there is no other `rules_of` for the struct, with a parameter of another type, that
+/// Whether the struct has no other `rules_of`, with a parameter of another type. Such a function
 /// would not be called.
 template <class T>
 inline constexpr bool takes_no_other =
@@ -133,7 +133,7 @@ consteval bool is_plain(std::string_view name) {
          name.find('\\') == name.npos;
 }
 
-/// Returns whether a member can have the type T, or std::optional and the like of it.
+/// Returns whether a member can have the type T, or one such as std::optional<T>.
 template <class T>
 consteval bool is_wire_type();
 

@@ -16,7 +16,7 @@
 namespace assay::detail {
 
 // Checks whether a type is valid before a table, reader or writer is made from it. So a mistake of
-// its author causes one sentence, without further errors that result from it.
+// its author causes one message of the compiler, without further errors that result from it.
 
 /// Returns what a message calls the member at this index: its C++ name if it has one.
 template <class T, template <class...> class List, class... D>

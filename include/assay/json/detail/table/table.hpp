@@ -186,7 +186,7 @@ struct placed_checks<Table, true> {
   }();
 };
 
-/// Replaces the table of a type with a mistake. Its members are chosen so that the compiler reports
+/// The table of a type that has a mistake. Its members are chosen so that the compiler reports
 /// nothing more.
 template <class T, class Union = void>
 struct object_table {

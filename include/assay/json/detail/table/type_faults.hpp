@@ -10,8 +10,8 @@
 
 namespace assay::detail {
 
-// The sentences for invalid types of members. They are instantiated only for a mistake, as
-// functions of the member, so that compilers name the member in their first lines.
+// The compiler's messages for invalid types of members. They are instantiated only for a mistake,
+// as functions of the member, so that compilers name the member in their first lines.
 
 template <class>
 inline constexpr bool is_shared_ptr = false;

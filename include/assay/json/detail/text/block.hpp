@@ -40,8 +40,8 @@ inline std::uint64_t interrupting_bytes(std::uint64_t w) noexcept {
   return ~(no_control & no_backslash) | w;
 }
 
-// Each path defines blocks of `block_size` bytes, all of which must be readable, and lanes: a
-// statement on each byte of a block.
+// Each path defines blocks of `block_size` bytes, all of which must be readable, and lanes: a true
+// or false value for each byte of a block.
 
 #if ASSAY_SSE2
 

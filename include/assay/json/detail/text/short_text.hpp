@@ -15,8 +15,8 @@ namespace assay::detail {
 struct short_text {
   static constexpr std::size_t capacity = 32;
 
-  // The text that matches nothing has size 0, but its first byte is 1 and its masks require it not
-  // to match.
+  // The text that matches nothing has size 0. Its first byte and its masks make every comparison
+  // fail.
   alignas(16) char text[capacity]{'\x01'};
   /// The bits of the first 8 bytes; the first byte is the lowest.
   std::uint64_t first_word_mask{0};

@@ -20,7 +20,8 @@
 namespace assay::detail {
 
 /// Checks values against the rules of their members, with the functions that readers call for texts
-/// of single values. True means that a reader would report nothing; false may mean anything.
+/// of single values. True means that a reader would report nothing; false means that the text must
+/// be checked.
 class value_rules : protected reader {
  protected:
   using json_value = boost::json::value;

@@ -221,8 +221,8 @@ constexpr std::string_view expected_name(const value_shape& value) {
   }
 }
 
-/// Returns the level below which a reader accepts a member's null, and checks no rules on it.
-/// Follows `check_member` and `scalar_reader::mismatch`.
+/// Returns the level below which a reader accepts a member's null, and checks no rules on it. Must
+/// agree with `check_member` and `scalar_reader::mismatch`.
 constexpr level null_below(const member_entry& m, const value_shape& value) {
   const member_schema& s = *m.schema;
   if (!m.optional || s.not_null_from != never) return level::reference;

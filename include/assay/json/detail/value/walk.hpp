@@ -20,9 +20,9 @@ namespace assay::detail {
 /// Walks values with the same tables that readers use for texts.
 ///
 /// Finds out only whether a reader accepts the value's text and reports nothing. In every other
-/// case the text must be checked. These are violations, but also unusual values: U+0000, a union's
-/// alternative that does not fit, a limit that the text may exceed, rules on the texts of a whole
-/// object.
+/// case the text must be checked: for violations, but also for unusual values, such as U+0000, a
+/// union's alternative that does not fit, a limit that the text may exceed, or rules on the texts
+/// of a whole object.
 class value_walk : private value_rules {
  public:
   explicit value_walk(const options& o) noexcept
