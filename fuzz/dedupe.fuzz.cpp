@@ -33,7 +33,7 @@ class model {
       if (r.session == e.session && r.key == e.key)
         return !r.content.empty() && !e.content.empty() && r.content != e.content
                    ? dedupe_outcome::collision
-                   : dedupe_outcome::repeat;
+                   : dedupe_outcome::duplicate;
     for (const remembered& r : events)
       if (r.session == e.session && r.seq && r.seq == e.seq) return dedupe_outcome::conflict;
     events.push_back(e);

@@ -162,8 +162,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
            s.id());
     }
     for (const timeline::duplicate& d : s.duplicates())
-      must(d.first < d.repeat && all[d.first].key == all[d.repeat].key &&
-               !all[d.first].key.empty() && all[d.repeat].session == s.id(),
+      must(d.first < d.event && all[d.first].key == all[d.event].key && !all[d.first].key.empty() &&
+               all[d.event].session == s.id(),
            "a duplicate repeats an earlier event's key", s.id());
     check_irregularities(s, all);
     check_tree(s, all);

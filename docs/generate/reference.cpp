@@ -85,7 +85,7 @@ void print_head(std::ostream& out, const listed_object& object) {
 std::string words_of_unknown(const assay::object_schema& s) {
   const std::string others = "Unknown members are ";
   if (s.unknown == assay::unknown_members::ignored) return others + "dropped";
-  if (s.unknown == assay::unknown_members::refused) return others + "rejected";
+  if (s.unknown == assay::unknown_members::rejected) return others + "rejected";
   if (s.closed_from == assay::never) return {};
   return others + "rejected from " + in_code(name_of(s.closed_from)) + " on";
 }

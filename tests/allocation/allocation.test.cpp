@@ -197,7 +197,7 @@ TEST_CASE(
   body += "]}";
   assay::promptetheus::batch_validator v;
   CHECK(v.check(body).accepted() == 2 * seq);
-  CHECK(v.verdict().repeated() == seq);
+  CHECK(v.verdict().duplicates() == seq);
   for (const std::string_view session : {"", "the session of the path"}) {
     (void)v.check(body, session);
     CHECK(allocations_of([&] { (void)v.check(body, session); }) == 0);

@@ -33,14 +33,14 @@ std::string seen_of_window(assay::dedupe_window& w, int n) {
     switch (
         w.observe_without_forgetting(long_session, "another key", static_cast<std::uint64_t>(i))) {
     case assay::dedupe_outcome::first: out += '.'; break; // the window does not contain its number
-    case assay::dedupe_outcome::repeat: out += '?'; break;
+    case assay::dedupe_outcome::duplicate: out += '?'; break;
     case assay::dedupe_outcome::collision: out += '!'; break;
     case assay::dedupe_outcome::conflict: out += 'n'; break;
     }
     w.forget_newest(before);
     // The remembered content is the right one.
     out += w.observe_without_forgetting(long_session, std::to_string(i), {}, content_of(i)) ==
-                   assay::dedupe_outcome::repeat
+                   assay::dedupe_outcome::duplicate
                ? 'k'
                : '.';
     w.forget_newest(before);
@@ -99,8 +99,9 @@ std::string seen_of_batch_window(assay::dedupe_window& window) {
   for (int i = 0; i < 101; ++i) {
     const std::size_t before = window.size();
     const std::string key = "ses_1:0a1b2c3d:" + std::to_string(i);
-    out += window.observe_without_forgetting("ses_1", key) == assay::dedupe_outcome::repeat ? '+'
-                                                                                            : '-';
+    out += window.observe_without_forgetting("ses_1", key) == assay::dedupe_outcome::duplicate
+               ? '+'
+               : '-';
     window.forget_newest(before);
   }
   return out;

@@ -49,7 +49,7 @@ struct table_window {
     if (fails_at-- == 0) throw std::runtime_error("the table is gone");
     seen.push_back(std::string(session) + " " + std::string(key) + " " +
                    (seq ? std::to_string(*seq) : "-") + (text.empty() ? "" : " text"));
-    if (key == "stored") return assay::dedupe_outcome::repeat;
+    if (key == "stored") return assay::dedupe_outcome::duplicate;
     if (key == "other") return assay::dedupe_outcome::collision;
     if (seq == 99) return assay::dedupe_outcome::conflict;
     rows.push_back(std::string(key));
@@ -197,7 +197,7 @@ TEST_CASE("batch validator: a duplicate counts as accepted, whatever its content
        metric_event(R"("d")", "-0"), metric_event(R"("e")", "0")}));
   CHECK(outcomes(verdict) == "arrraxax");
   CHECK(verdict.accepted() == 6);
-  CHECK(verdict.repeated() == 3);
+  CHECK(verdict.duplicates() == 3);
   CHECK(rejections(verdict) == lines{R"(5 "c" sequence_conflict)", R"(7 "e" sequence_conflict)"});
   const assay::rejected_event& r = verdict.rejected()[0];
   CHECK(r.reason ==
@@ -491,7 +491,7 @@ TEST_CASE("batch_validator: a U+0000 that is replaced is also replaced in ids an
     assay::promptetheus::batch_validator v(o);
     const std::string body = R"({"events":[)" + first + "," + second + "]}";
     const assay::batch_verdict& verdict = v.check(body);
-    return std::to_string(verdict.accepted()) + " " + std::to_string(verdict.repeated()) + " " +
+    return std::to_string(verdict.accepted()) + " " + std::to_string(verdict.duplicates()) + " " +
            std::to_string(verdict.rejected().size());
   };
   using enum assay::null_character_policy;

@@ -16,9 +16,9 @@ using assay::dedupe_window;
 TEST_CASE("dedupe window: a known key is a repeat, whatever its sequence number") {
   dedupe_window w;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
-  CHECK(w.observe("s", "k", 1) == dedupe_outcome::repeat);
-  CHECK(w.observe("s", "k", 2) == dedupe_outcome::repeat);
-  CHECK(w.observe("s", "k") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::duplicate);
+  CHECK(w.observe("s", "k", 2) == dedupe_outcome::duplicate);
+  CHECK(w.observe("s", "k") == dedupe_outcome::duplicate);
   CHECK(w.size() == 1);
   CHECK(w.observe("s", "other", 2) ==
         dedupe_outcome::first); // the number of a repeat is not remembered
@@ -46,7 +46,7 @@ TEST_CASE("dedupe window: sessions are independent, and texts of one cannot pass
   CHECK(w.observe("", "sk", 1) == dedupe_outcome::first);
   CHECK(w.observe(std::string_view("s\0", 2), "k", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", std::string_view("\0k", 2), 2) == dedupe_outcome::first);
-  CHECK(w.observe("s", "k", 1) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::duplicate);
   CHECK(w.size() == 6);
 }
 
@@ -55,13 +55,13 @@ TEST_CASE(
   dedupe_window w({.max_events = 2});
   CHECK(w.observe("s", "a", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "b", 2) == dedupe_outcome::first);
-  CHECK(w.observe("s", "a", 1) == dedupe_outcome::repeat); // does not make it younger
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::duplicate); // does not make it younger
   CHECK(w.observe("s", "c", 3) == dedupe_outcome::first);
   CHECK(w.size() == 2);
-  CHECK(w.observe("s", "b", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "b", 2) == dedupe_outcome::duplicate);
   CHECK(w.observe("s", "z", 1) ==
         dedupe_outcome::first); // the number of a is free again; b is forgotten
-  CHECK(w.observe("s", "c", 3) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "c", 3) == dedupe_outcome::duplicate);
   CHECK(w.observe("s", "b", 9) == dedupe_outcome::first);
   CHECK(w.size() == 2);
 }
@@ -104,7 +104,7 @@ TEST_CASE("dedupe window: holds exactly what its limits allow") {
   }
   CHECK(w.size() == 2);
   CHECK(smaller.size() == 1);
-  CHECK(smaller.observe("s", "b", 2) == dedupe_outcome::repeat);
+  CHECK(smaller.observe("s", "b", 2) == dedupe_outcome::duplicate);
 }
 
 TEST_CASE("dedupe window: the newest events can be taken back") {
@@ -115,8 +115,8 @@ TEST_CASE("dedupe window: the newest events can be taken back") {
   CHECK(w.size() == 5);
   w.forget_newest(3);
   CHECK(w.size() == 3);
-  CHECK(w.observe("s", "0", 0) == dedupe_outcome::repeat);
-  CHECK(w.observe("s", "2", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "0", 0) == dedupe_outcome::duplicate);
+  CHECK(w.observe("s", "2", 2) == dedupe_outcome::duplicate);
   CHECK(w.observe("s", "3", 3) == dedupe_outcome::first);
   w.forget_newest(0);
   CHECK(w.size() == 0);
@@ -164,10 +164,10 @@ TEST_CASE("dedupe window: applies no limit unless one is set") {
   for (std::uint64_t i = 0; i < 10; ++i)
     CHECK(w.observe_without_forgetting("s", std::to_string(i), i) == dedupe_outcome::first);
   CHECK(w.size() == 10);
-  CHECK(w.observe_without_forgetting("s", "0", 0) == dedupe_outcome::repeat);
+  CHECK(w.observe_without_forgetting("s", "0", 0) == dedupe_outcome::duplicate);
   w.forget_oldest();
   CHECK(w.size() == 3);
-  CHECK(w.observe("s", "7", 7) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "7", 7) == dedupe_outcome::duplicate);
   CHECK(w.observe("s", "6", 6) == dedupe_outcome::first);
 }
 
@@ -184,8 +184,8 @@ TEST_CASE(
   CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1, R"({"a":2})") == dedupe_outcome::collision);
   CHECK(w.observe("s", "k", 2, R"({"a":2})") == dedupe_outcome::collision);
-  CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::repeat);
-  CHECK(w.observe("s", "k", 7, R"({"a":1})") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::duplicate);
+  CHECK(w.observe("s", "k", 7, R"({"a":1})") == dedupe_outcome::duplicate);
   CHECK(w.size() == 1);
   CHECK(w.observe("s", "z", 1, R"({"a":1})") == dedupe_outcome::conflict);
   CHECK(w.observe("t", "k", 1, R"({"a":2})") == dedupe_outcome::first); // another session
@@ -205,7 +205,7 @@ TEST_CASE("dedupe window: contents are equal if they differ only in white space 
     dedupe_window w(comparing);
     CAPTURE(same);
     CHECK(w.observe("s", "k", 1, content) == dedupe_outcome::first);
-    CHECK(w.observe("s", "k", 1, same) == dedupe_outcome::repeat);
+    CHECK(w.observe("s", "k", 1, same) == dedupe_outcome::duplicate);
   }
   dedupe_window w(comparing);
   CHECK(w.observe("s", "k", 1, content) == dedupe_outcome::first);
@@ -230,18 +230,18 @@ TEST_CASE("dedupe window: contents are equal if they differ only in white space 
 TEST_CASE("dedupe window: without a known content a repeat is a repeat") {
   dedupe_window w(comparing), unasked;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
-  CHECK(w.observe("s", "k", 1, "{}") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "k", 1, "{}") == dedupe_outcome::duplicate);
   CHECK(w.observe("s", "l", 2, "{}") == dedupe_outcome::first);
-  CHECK(w.observe("s", "l", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "l", 2) == dedupe_outcome::duplicate);
   CHECK(w.observe("s", "l", 2, "[]") == dedupe_outcome::collision);
   CHECK(unasked.observe("s", "k", 1, "{}") == dedupe_outcome::first);
-  CHECK(unasked.observe("s", "k", 1, "[]") == dedupe_outcome::repeat);
+  CHECK(unasked.observe("s", "k", 1, "[]") == dedupe_outcome::duplicate);
   CHECK(w.forget("s", "l")); // the event that reuses its memory has no content
   CHECK(w.observe("s", "a key that is longer than a digest", 2) == dedupe_outcome::first);
-  CHECK(w.observe("s", "a key that is longer than a digest", 2) == dedupe_outcome::repeat);
-  CHECK(w.observe("s", "a key that is longer than a digest", 2, "{}") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2) == dedupe_outcome::duplicate);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2, "{}") == dedupe_outcome::duplicate);
   CHECK(w.observe("s", "", 3, "{}") == dedupe_outcome::first);
-  CHECK(w.observe("s", "", 3, "{}") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "", 3, "{}") == dedupe_outcome::duplicate);
   CHECK(w.observe("", "", 3, "{}") == dedupe_outcome::first);
   CHECK(w.observe("", "", 3, "[]") == dedupe_outcome::collision);
 }
@@ -259,7 +259,7 @@ TEST_CASE("dedupe window: contents survive changes of other events, and are coun
     REQUIRE(plain.observe("s", key(i), static_cast<std::uint64_t>(i), text(i)) ==
             dedupe_outcome::first);
     for (int j = std::max(0, i - 299); j <= i; j += 37) {
-      REQUIRE(w.observe("s", key(j), 5, text(j)) == dedupe_outcome::repeat);
+      REQUIRE(w.observe("s", key(j), 5, text(j)) == dedupe_outcome::duplicate);
       REQUIRE(w.observe("s", key(j), 5, text(j + 1)) == dedupe_outcome::collision);
     }
   }
@@ -282,7 +282,7 @@ struct sighting {
 class model {
  public:
   dedupe_outcome observe(const sighting& s) {
-    if (keys_.count({s.session, s.key}) != 0) return dedupe_outcome::repeat;
+    if (keys_.count({s.session, s.key}) != 0) return dedupe_outcome::duplicate;
     if (!numbers_.insert({s.session, s.seq}).second) return dedupe_outcome::conflict;
     keys_.insert({s.session, s.key});
     return dedupe_outcome::first;
@@ -335,7 +335,7 @@ TEST_CASE(
         const bool is_duplicate = keys.count({all[i].session, all[i].key}) != 0;
         REQUIRE((is_duplicate || accepted.count(all[i]) == 0));
         REQUIRE(w.observe(all[i].session, all[i].key, all[i].seq) ==
-                (is_duplicate ? dedupe_outcome::repeat : dedupe_outcome::conflict));
+                (is_duplicate ? dedupe_outcome::duplicate : dedupe_outcome::conflict));
       }
       REQUIRE(w.size() == size);
       REQUIRE(w.bytes() == bytes);
@@ -356,7 +356,8 @@ TEST_CASE("dedupe window: without conflicts, the order of events does not matter
     std::set<sighting> stored;
     for (const sighting& s : sent) {
       const dedupe_outcome what = w.observe(s.session, s.key, s.seq);
-      REQUIRE(what == (stored.insert(s).second ? dedupe_outcome::first : dedupe_outcome::repeat));
+      REQUIRE(what ==
+              (stored.insert(s).second ? dedupe_outcome::first : dedupe_outcome::duplicate));
     }
     REQUIRE(stored.size() == all.size());
   }

@@ -98,7 +98,8 @@ TEST_CASE("noveum trace: all contradictions are reported, each at its place") {
              "/spans/0/trace_id: expected the trace_id of the trace [members_disagree]",
              "/spans/0/parent_span_id: expected the id of a span of the trace [members_disagree]",
              "/spans/1/span_id: expected an id that no other span has [members_disagree]",
-             "/spans/2/parent_span_id: expected a parent that is not the span itself or within it "
+             "/spans/2/parent_span_id: expected a parent that is neither the span itself nor "
+             "within it "
              "[members_disagree]"});
   CHECK(found(text(0, 0, "7")) ==
         list{"/spans/0: expected object, found number [type_mismatch]"}); // not a span

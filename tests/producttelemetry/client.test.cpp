@@ -233,7 +233,7 @@ TEST_CASE("client: a time that cannot be written makes an event invalid at every
         CHECK(r.outcome == track_outcome::invalid);
         REQUIRE(r.violations.size() == 1);
         CHECK(to_string(r.violations[0])
-                  .starts_with("/timestamp: expected a time of the years 0 to 9999"));
+                  .starts_with("/timestamp: expected a time in the years 0 to 9999"));
       }
       CHECK_FALSE(c.flush(start));
       o.opted_out = opt_out::by_argument;

@@ -53,7 +53,7 @@ inline std::size_t instances_of_one_session(const std::vector<std::string>& text
   const assay::batch_verdict& verdict = batches.check(body, e.session_id, &window);
   REQUIRE(verdict);
   REQUIRE(verdict.accepted() == texts.size());
-  REQUIRE(verdict.repeated() == 0);
+  REQUIRE(verdict.duplicates() == 0);
 
   const assay::timeline::ordering order(log);
   REQUIRE(order.sessions().size() == 1);

@@ -86,7 +86,8 @@ TEST_CASE("violations that differ only in what their sentence omits are shown di
   more.characters = 2;
   more.first_offset = 4;
   CHECK(printed(more) ==
-        printed(plain) + ", expected: this, found: string, length: 3, characters: 2, first at byte 4");
+        printed(plain) +
+            ", expected: this, found: string, length: 3, characters: 2, first at byte 4");
 }
 
 TEST_CASE("a report is shown as its verdict and its violations") {
@@ -107,7 +108,7 @@ TEST_CASE("enums are shown by their names, and others by their numbers") {
   CHECK(printed(assay::category::limit) == "limit");
   CHECK(printed(assay::kind::none) == "none");
   CHECK(printed(assay::kind::array) == "array");
-  CHECK(printed(assay::outcome::repeated) == "repeated");
+  CHECK(printed(assay::outcome::duplicate) == "duplicate");
   CHECK(printed(shop::news::stopped) == "stopped");
 }
 
@@ -171,7 +172,7 @@ TEST_CASE("a batch's verdict is shown with the rejected events") {
                   R"("version":1,"body":{}}])");
   const std::string rejected =
       "event 1: rejected:\n  byte 23: /id: expected string, found number [type_mismatch]";
-  CHECK(printed(verdict) == "2 events, 0 repeated, 1 rejected\n" + rejected);
+  CHECK(printed(verdict) == "2 events, 0 duplicates, 1 rejected\n" + rejected);
   CHECK(printed(verdict.events().front()) ==
         R"(accepted: {"news":"stopped","id":"a","version":1,"body":{}})");
   CHECK(printed(verdict.rejected().front()) == rejected);

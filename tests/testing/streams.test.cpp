@@ -177,7 +177,7 @@ TEST_CASE("testing: a session gets its expected outcomes") {
         rejected += !compares;
         changed += compares && e.if_compared;
       }
-      repeated += verdict.repeated();
+      repeated += verdict.duplicates();
     }
   }
   CHECK(repeated > 100);

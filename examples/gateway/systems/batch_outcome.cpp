@@ -152,7 +152,7 @@ void settle(event_store& store, const assay::batch_verdict& v, std::string_view 
     assay::text_buffer ignored;
     return reject_body(store, body, v.body_report(), append_response(ignored, v), place);
   }
-  const std::size_t duplicates = v.repeated(), accepted = v.accepted() - duplicates;
+  const std::size_t duplicates = v.duplicates(), accepted = v.accepted() - duplicates;
   if (accepted != 0) store.count(place.system, "accepted", "", accepted);
   if (duplicates != 0) store.count(place.system, "duplicate", "", duplicates);
   for (const assay::rejected_event& e : v.rejected())

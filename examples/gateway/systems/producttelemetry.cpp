@@ -85,7 +85,7 @@ class producttelemetry_intake {
                                    .key = key,
                                    .client = client,
                                    .text = e.text});
-      duplicates += what == assay::dedupe_outcome::repeat;
+      duplicates += what == assay::dedupe_outcome::duplicate;
     }
     return duplicates;
   }

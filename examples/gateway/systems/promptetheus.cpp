@@ -33,7 +33,7 @@ class promptetheus_window : public store_window {
                                                    std::string_view text) {
     const auto what = store_window::observe_without_forgetting(session, key, seq, text);
     const bool is_same_key = what == assay::dedupe_outcome::collision;
-    return is_same_key && is_reference_ ? assay::dedupe_outcome::repeat : what;
+    return is_same_key && is_reference_ ? assay::dedupe_outcome::duplicate : what;
   }
 
  private:

@@ -224,7 +224,7 @@ class batch_validator {
     const std::string_view key = identity(event.idempotency_key, key_room_);
     switch (window.observe_without_forgetting(session, key, event.seq.to_uint64(), event.text)) {
     case dedupe_outcome::first: break;
-    case dedupe_outcome::repeat: detail::verdict_access::repeat(verdict_, event); break;
+    case dedupe_outcome::duplicate: detail::verdict_access::mark_duplicate(verdict_, event); break;
     case dedupe_outcome::collision:
       return reject_for<Key>(index, event.idempotency_key, code::key_conflict);
     case dedupe_outcome::conflict:

@@ -22,9 +22,9 @@ namespace assay {
 
 /// The relation of an event to the earlier events of its session.
 enum class dedupe_outcome : std::uint8_t {
-  first,  ///< a new event
-  repeat, ///< an event with this idempotency key is known: this is the same event, whatever else it
-          ///< contains
+  first,     ///< a new event
+  duplicate, ///< an event with this idempotency key is known: this is the same event, whatever else
+             ///< it contains
   collision, ///< an event with this idempotency key but other content is known, and the window
              ///< compares contents
   conflict,  ///< an event with this sequence number but another key is known: one of the two is
@@ -95,7 +95,7 @@ class basic_dedupe_window {
     if (const entry* const found = by_key_.find(name); found != nullptr)
       return compares && found->has_content && found->content() != content_of(text)
                  ? dedupe_outcome::collision
-                 : dedupe_outcome::repeat;
+                 : dedupe_outcome::duplicate;
     if (seq && by_seq_.find({name.session_hash, *seq, session}) != nullptr)
       return dedupe_outcome::conflict;
     remember(name, seq, compares ? content_of(text) : std::string_view());

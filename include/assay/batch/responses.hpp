@@ -104,7 +104,7 @@ inline int append_response(text_buffer& out, const batch_verdict& v, const respo
   to.integer(v.accepted());
   if (o.reports_duplicates) {
     to.raw(R"(,"duplicates":)");
-    to.integer(v.repeated());
+    to.integer(v.duplicates());
   }
   to.raw(R"(,"rejected":[)");
   for (const rejected_event& e : v.rejected()) {
@@ -149,7 +149,7 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v,
     to.integer(i);
     to.raw(R"(,"status":)");
     if (v.events()[i].what != outcome::rejected) {
-      const bool is_told = o.reports_duplicates && v.events()[i].what == outcome::repeated;
+      const bool is_told = o.reports_duplicates && v.events()[i].what == outcome::duplicate;
       to.raw(is_told ? R"(200,"duplicate":true})" : "200}");
       continue;
     }

@@ -19,10 +19,10 @@ struct verdict_access; // batch/detail/verdict_access.hpp
 
 /// The verdict on one event of a batch.
 enum class outcome : std::uint8_t {
-  accepted, ///< valid and new
-  repeated, ///< valid, but a duplicate of an earlier event: counts as accepted and need not be
-            ///< stored
-  rejected, ///< invalid, or in conflict with an earlier event
+  accepted,  ///< valid and new
+  duplicate, ///< valid, but a duplicate of an earlier event: counts as accepted and need not be
+             ///< stored
+  rejected,  ///< invalid, or in conflict with an earlier event
 };
 
 /// One event of a batch. The texts are views into the body.
@@ -71,7 +71,7 @@ class batch_verdict {
   /// Returns the number of accepted events, including duplicates.
   std::size_t accepted() const noexcept { return events_.size() - rejected_count(); }
   /// Returns the number of duplicates.
-  std::size_t repeated() const noexcept { return repeated_; }
+  std::size_t duplicates() const noexcept { return duplicates_; }
 
  private:
   friend struct detail::verdict_access;
@@ -86,7 +86,7 @@ class batch_verdict {
   std::vector<checked_event> events_;
   std::vector<rejected_event> rejected_; ///< only the first `rejected_count_` are in use
   std::size_t rejected_count_ = 0;
-  std::size_t repeated_ = 0;
+  std::size_t duplicates_ = 0;
 };
 
 } // namespace assay

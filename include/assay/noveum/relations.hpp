@@ -20,7 +20,7 @@ inline constexpr std::size_t texts_of_span = 4;
 template <class Span>
 void find_self_references(const object_texts& span, rule_violations& found) {
   assay::find_self_references(span.text_of<&Span::span_id>(), span.text_of<&Span::parent_span_id>(),
-                              {}, "a parent that is not the span itself or within it", found);
+                              {}, "a parent that is neither the span itself nor within it", found);
 }
 
 /// Checks a trace's numbers of spans and errors, its spans' trace_ids, and the relations between
@@ -54,7 +54,7 @@ void find_contradictions(const object_texts& trace, rule_violations& found) {
     found.add(error_count, "at most the number of spans with an error");
   spans.find_duplicate_ids("an id that no other span has", found);
   spans.find_absent("the id of a span of the trace", found);
-  spans.find_cycles("a parent that is not the span itself or within it", found);
+  spans.find_cycles("a parent that is neither the span itself nor within it", found);
 }
 
 /// Checks the traces of a request by the texts of their trace_ids. Takes n log n time for n traces.

@@ -277,7 +277,7 @@ class basic_client {
     if (options_.validation.limits.max_violations != 0)
       out.violations.push_back({.code = code::invalid_format,
                                 .path = "/timestamp",
-                                .expected = "a time of the years 0 to 9999"});
+                                .expected = "a time in the years 0 to 9999"});
     return out;
   }
 

@@ -92,7 +92,7 @@ struct check_schema {
 enum class unknown_members : std::uint8_t {
   kept,    ///< kept, and written back
   ignored, ///< dropped
-  refused  ///< rejected: the struct has no place to keep them
+  rejected ///< rejected: the struct has no place to keep them
 };
 
 /// The schema of a wire object, independent of where it is used.

@@ -402,7 +402,7 @@ template <>
 struct printer<outcome> {
   /// Appends the value as text.
   static void append(std::string& out, outcome what) {
-    constexpr std::string_view names[] = {"accepted", "repeated", "rejected"};
+    constexpr std::string_view names[] = {"accepted", "duplicate", "rejected"};
     const auto i = static_cast<std::size_t>(what);
     out += i < std::size(names) ? std::string(names[i]) : "(" + std::to_string(i) + ")";
   }
@@ -438,7 +438,7 @@ struct printer<T> {
     if (!verdict.readable())
       return printer<report>::append(out += "unreadable: ", verdict.body_report());
     out += std::to_string(verdict.events().size()) + " events, " +
-           std::to_string(verdict.repeated()) + " repeated, " +
+           std::to_string(verdict.duplicates()) + " duplicates, " +
            std::to_string(verdict.rejected().size()) + " rejected";
     for (const auto& event : verdict.rejected())
       printer<std::remove_cvref_t<decltype(event)>>::append(out += "\n", event);

@@ -256,7 +256,7 @@ class session_maker {
       out.seq = e.seq;
       const auto found = contents.find(e.key);
       if (found != contents.end()) {
-        out.outcome = outcome::repeated;
+        out.outcome = outcome::duplicate;
         if (found->second != s.content())
           out.if_compared =
               expected_violation{code::key_conflict, "/idempotency_key", severity::error,

@@ -15,8 +15,8 @@ namespace assay::timeline {
 
 /// An event with the same idempotency key as another event of its session.
 struct duplicate {
-  event_index repeat; ///< the event
-  event_index first;  ///< the event that counts, because it arrived first
+  event_index event; ///< the event
+  event_index first; ///< the event that counts, because it arrived first
   /// Compares all members.
   friend bool operator==(const duplicate&, const duplicate&) = default;
 };
@@ -97,7 +97,7 @@ class basic_ordering {
     std::uint64_t number;
     std::uint32_t prefix;
     event_index event;
-    bool is_repeat_of(const by_key& other) const noexcept {
+    bool is_duplicate_of(const by_key& other) const noexcept {
       return number == other.number && prefix == other.prefix;
     }
     auto operator<=>(const by_key&) const = default;
@@ -171,39 +171,39 @@ class basic_ordering {
     if (keyed_by_seq) {
       for (std::size_t i = 0, end = 0; i < events.size(); i = end) {
         for (end = i + 1; end < events.size() && log.seq(events[end]) == log.seq(events[i]);) ++end;
-        if (end - i > 1) find_repeats(log, events.subspan(i, end - i), keys);
+        if (end - i > 1) find_duplicates(log, events.subspan(i, end - i), keys);
       }
     } else {
-      find_repeats(log, events, keys);
+      find_duplicates(log, events, keys);
     }
     const std::span<duplicate> found(duplicates_.data() + before, duplicates_.size() - before);
     if (found.empty()) return 0;
     std::sort(found.begin(), found.end(),
-              [](const duplicate& a, const duplicate& b) { return a.repeat < b.repeat; });
+              [](const duplicate& a, const duplicate& b) { return a.event < b.event; });
     const auto is_duplicate = [&](event_index e) {
       const auto at =
           std::lower_bound(found.begin(), found.end(), e,
-                           [](const duplicate& d, event_index i) { return d.repeat < i; });
-      return at != found.end() && at->repeat == e;
+                           [](const duplicate& d, event_index i) { return d.event < i; });
+      return at != found.end() && at->event == e;
     };
     // The caller removes the elements at the end.
     static_cast<void>(std::remove_if(events.begin(), events.end(), is_duplicate));
     std::sort(found.begin(), found.end(), [&](const duplicate& a, const duplicate& b) {
-      return std::tuple(log.seq(a.first), a.first, a.repeat) <
-             std::tuple(log.seq(b.first), b.first, b.repeat);
+      return std::tuple(log.seq(a.first), a.first, a.event) <
+             std::tuple(log.seq(b.first), b.first, b.event);
     });
     return found.size();
   }
 
-  void find_repeats(const event_log& log, std::span<const event_index> events,
-                    std::vector<by_key>& keys) {
+  void find_duplicates(const event_log& log, std::span<const event_index> events,
+                       std::vector<by_key>& keys) {
     keys.clear();
     for (const event_index e : events)
       if (const auto& row = log.row(e); row.has_key())
         keys.push_back({row.key_number, row.key_prefix, e});
     std::sort(keys.begin(), keys.end());
     for (std::size_t i = 0, first = 0; i < keys.size(); ++i) {
-      if (!keys[i].is_repeat_of(keys[first])) first = i;
+      if (!keys[i].is_duplicate_of(keys[first])) first = i;
       else if (i != first) duplicates_.push_back({keys[i].event, keys[first].event});
     }
   }

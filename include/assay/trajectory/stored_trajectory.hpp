@@ -30,8 +30,9 @@ BOOST_DESCRIBE_STRUCT(stored_trajectory, (),
 template <class T = stored_trajectory>
 consteval auto rules_of(const stored_trajectory*) {
   return rules(
-      described_as("Stored trajectory",
-                   "A trajectory to upload: the messages of a run, and the ids that correlate it."),
+      described_as(
+          "Stored trajectory",
+          "A trajectory to upload: the messages of a run, and the ids that link it to its events."),
       all_enforced_from(level::reference),
       field<&T::trace_id>("The producer's id of the trace, which its events contain too.",
                           min_length(1)),

@@ -173,8 +173,8 @@ std::string judged_apart(std::string_view text, const manner& m) {
           reject_for(event, assay::schema_of_member<Seq>().name, seq,
                      assay::code::sequence_conflict);
       } else {
-        out.add_event(what == assay::dedupe_outcome::repeat ? assay::outcome::repeated
-                                                            : assay::outcome::accepted,
+        out.add_event(what == assay::dedupe_outcome::duplicate ? assay::outcome::duplicate
+                                                               : assay::outcome::accepted,
                       event);
         for (const assay::json_text t : {type, session, seq, key}) out.add(t);
       }

@@ -48,7 +48,7 @@ response add_event(event_store& store, std::string_view event, std::string_view 
   if (session.empty()) session = session_of(id);
   switch (store.add({.system = system_name, .session = session, .key = id, .text = event})) {
   case assay::dedupe_outcome::first: store.count(system_name, "accepted", ""); break;
-  case assay::dedupe_outcome::repeat: store.count(system_name, "duplicate", ""); break;
+  case assay::dedupe_outcome::duplicate: store.count(system_name, "duplicate", ""); break;
   case assay::dedupe_outcome::collision:
   case assay::dedupe_outcome::conflict: return refuse_conflict(store, body, session);
   }

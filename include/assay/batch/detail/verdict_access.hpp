@@ -18,7 +18,7 @@ struct verdict_access {
     report_access::assign(v.body_report_, false, true);
     v.form_ = body_form::none;
     v.events_.clear();
-    v.rejected_count_ = v.repeated_ = 0;
+    v.rejected_count_ = v.duplicates_ = 0;
   }
   /// Adds the next event, to be filled. It is not counted yet.
   static checked_event& add(batch_verdict& v) { return v.events_.emplace_back(); }
@@ -32,9 +32,9 @@ struct verdict_access {
     return v.events_[index];
   }
   /// Marks an existing event as a duplicate and counts it.
-  static void repeat(batch_verdict& v, checked_event& event) noexcept {
-    event.what = outcome::repeated;
-    ++v.repeated_;
+  static void mark_duplicate(batch_verdict& v, checked_event& event) noexcept {
+    event.what = outcome::duplicate;
+    ++v.duplicates_;
   }
   /// Rejects an existing event and returns its report, to be filled.
   static rejected_event& reject(batch_verdict& v, std::size_t index) {

@@ -123,7 +123,7 @@ class level_schema_builder {
   static context context_of(const member_schema& m, const place& p) noexcept {
     const bool may_lack = m.optional || m.defaulted || m.forbidden;
     const unknown_members unknown = p.schema->unknown;
-    const bool has_no_place = !may_lack || unknown == unknown_members::refused ||
+    const bool has_no_place = !may_lack || unknown == unknown_members::rejected ||
                               (m.defaulted && unknown == unknown_members::kept);
     return {m.enforced_from, p.is_root ? has_no_place : p.must_fit};
   }

@@ -381,7 +381,7 @@ struct object_description {
       .checks = described_checks<T>::all,
       .unknown = keeps_additional<T>   ? unknown_members::kept
                  : all.ignores_unknown ? unknown_members::ignored
-                                       : unknown_members::refused,
+                                       : unknown_members::rejected,
       .closed_from = all.closed_from.value_or(never),
       .write_new = writer_of_new};
 };

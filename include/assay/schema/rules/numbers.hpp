@@ -51,13 +51,17 @@ consteval auto between(Low low, High high) {
   return out;
 }
 
-/// Requires an integer multiple of `step`. Precondition: `is_decimal_step(step)`: it is greater
-/// than 0 and has at most 18 significant digits. Code: not_multiple_of.
+/// Requires an integer multiple of `step`. `step` is greater than 0 and has at most 18
+/// significant digits. Code: not_multiple_of.
 template <class Bound>
 consteval auto multiple_of(Bound step) {
   auto out = detail::state_bound(rule_kind::multiple_of, step);
-  if (out.fault == nullptr && compare_decimals(out.rules[0].limit.text(), "0") <= 0)
+  const std::string_view text = out.rules[0].limit.text();
+  if (out.fault != nullptr) return out;
+  if (compare_decimals(text, "0") <= 0)
     out.fault = "multiple_of takes a number greater than 0: change the number";
+  else if (!is_decimal_step(text))
+    out.fault = "multiple_of takes a number with at most 18 significant digits: change the number";
   return out;
 }
 

@@ -177,7 +177,7 @@ class fault_planter {
     if (!m.forbidden)
       return expected_violation{code::deprecated_member, std::move(path), severity::warning};
     const bool must_fit =
-        s.is_root ? schema.unknown == unknown_members::refused : s.inside_must_fit;
+        s.is_root ? schema.unknown == unknown_members::rejected : s.inside_must_fit;
     return expect(code::forbidden_member, m.enforced_from, must_fit, std::move(path));
   }
 

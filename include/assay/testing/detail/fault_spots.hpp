@@ -135,7 +135,7 @@ class fault_spots {
         const member_schema& m = *child.member;
         const bool may_lack = m.optional || m.defaulted;
         inner.must_fit = inner.inside_must_fit =
-            !may_lack || schema->unknown == unknown_members::refused ||
+            !may_lack || schema->unknown == unknown_members::rejected ||
             (m.defaulted && schema->unknown == unknown_members::kept);
       }
       visit(std::move(inner));
