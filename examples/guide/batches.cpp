@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // Both ends of a delivery: a producer groups events into requests, a backend checks each event and
-// answers. The network between them is a function call.
+// responds. The network between them is a function call.
 
 // [program]
 #include <assay/batch/promptetheus.hpp>

@@ -229,7 +229,7 @@ void check_laws(const session_events& all, const chunk_options& o,
   REQUIRE(std::all_of(seen.begin(), seen.end(), [](int n) { return n == 1; }));
   for (const auto& [session, order] : by_session)
     REQUIRE(std::is_sorted(order.begin(), order.end()));
-  // No chunk has room for the next event, unless (grouped) it had to give way to another session.
+  // No chunk could hold the next event too, except chunks that another session closed (if grouped).
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const kept_step& s = steps[i];
     if (s.refused) continue;

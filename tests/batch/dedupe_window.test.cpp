@@ -21,7 +21,7 @@ TEST_CASE("dedupe window: a known key is a repeat, whatever its sequence number"
   CHECK(w.observe("s", "k") == dedupe_outcome::repeat);
   CHECK(w.size() == 1);
   CHECK(w.observe("s", "other", 2) ==
-        dedupe_outcome::first); // the number of a repeat is not remembered
+        dedupe_outcome::first); // the number of a duplicate is not remembered
 }
 
 TEST_CASE(
@@ -321,7 +321,7 @@ TEST_CASE(
     std::vector<sighting> all = random_sightings(random, 200);
     std::set<sighting> accepted;
     std::set<std::pair<std::string, std::string>>
-        keys; // a conflict whose key was later accepted with another number is a repeat
+        keys; // a conflict whose key was later accepted with another number is a duplicate
     for (const sighting& s : all) {
       if (w.observe(s.session, s.key, s.seq) == dedupe_outcome::conflict) continue;
       accepted.insert(s);

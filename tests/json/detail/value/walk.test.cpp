@@ -31,8 +31,8 @@
 #include <utility>
 #include <vector>
 
-// Everything that the walk accepts, the text's reader accepts without a violation. And a value has
-// the same violations as its text, whichever checks it.
+// The text's reader accepts everything that the walk accepts, without a violation. A check of a
+// value finds the same violations as a check of its text.
 
 namespace value_walks {
 namespace {
