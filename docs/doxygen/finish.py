@@ -61,7 +61,7 @@ def name_link(m, names):
 
 
 def navigation_link(m, pages_of):
-    """A link of the navigation, to the page that describes the name. Doxygen links the header's page."""
+    """A link of the navigation to the page that describes the name; Doxygen's leads to the header."""
     return f'"{pages_of.get(m[2], m[1])}.html#{m[2]}"'
 
 
@@ -88,7 +88,7 @@ def main():
         code = r"(?<!>)<code>((?:\w+::)+[^<]*)</code>(?!</a>)"
         text = re.sub(code, lambda m: name_link(m, names), text)
         if 'id="nested-classes"' not in text and 'name="nested-classes"' not in text:
-            text = re.sub(r'<a href="#nested-classes">Classes</a>( \||)', "", text)  # all nested classes are private
+            text = re.sub(r'<a href="#nested-classes">Classes</a>( \||)', "", text)  # only private ones
         if text != before:
             path.write_text(text, encoding="utf-8")
 

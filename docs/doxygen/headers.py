@@ -128,8 +128,8 @@ def has_comment(text, place):
 
 
 def spell_out_enums(text):
-    """The text with the enums of BOOST_DEFINE_* written as enums. Each enumerator has the sentence that ends
-    its row in the header's table; without a table, its name as text."""
+    """The text with the enums of BOOST_DEFINE_* written as enums. Each enumerator has the sentence
+    that ends its row in the header's table; without a table, its name as text."""
 
     def sentence(enum, value):
         row = re.search(rf"\{{{enum}::{value},((?:[^}}\"]|{STRING})*)\}}", text)

@@ -49,7 +49,7 @@ TEST_CASE("patterns: a start without an end") {
         findings{{pattern_code::never_finished, 0}});
 }
 
-TEST_CASE("patterns: of nested starts the last one ends first") {
+TEST_CASE("patterns: an end belongs to the last start that has no end yet") {
   CHECK(patterns_in(
             {{"a.started", ""}, {"a.started", ""}, {"a.completed", done}, {"a.completed", done}}) ==
         findings{});

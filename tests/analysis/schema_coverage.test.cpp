@@ -373,7 +373,7 @@ TEST_CASE("coverage: values that a lower level accepts are counted where they oc
   CHECK(member_of(s, "presence", "pointer").misfits == 1);
 }
 
-TEST_CASE("coverage: a union that is the event itself has its own alternatives") {
+TEST_CASE("coverage: the alternatives of a union that is the event itself are counted") {
   schema_coverage<assay_zoo::part> coverage;
   check_and_add(coverage, R"({"type":"text","text":"","more":1})");
   check_and_add(coverage, R"({"parts":[{"text":"","type":"text"}],"type":"group"})");

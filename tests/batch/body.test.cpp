@@ -207,7 +207,7 @@ TEST_CASE("body: the options apply outside of the events") {
         "error string_too_long /x @17: at most 6 bytes in a string or name");
 }
 
-TEST_CASE("body: warnings are ignored outside of the events; errors refuse the body") {
+TEST_CASE("body: warnings are ignored outside of the events; errors reject the body") {
   const auto accepts = [](std::string_view text, auto... change) {
     assay::options o;
     (change(o), ...);

@@ -138,7 +138,7 @@ TEST_CASE("outcome: a status for each event") {
         "/results/0/status missing_member");
 }
 
-TEST_CASE("outcome: a status that is not about the event may not recur") {
+TEST_CASE("outcome: a status that is not about the event is no permanent rejection") {
   for (const int status : {300, 302, 401, 403, 404, 408, 425, 429, 500, 501, 503, 507})
     CHECK_FALSE(assay::is_permanent_rejection(status));
   for (const int status : {400, 402, 405, 409, 410, 413, 422, 499})

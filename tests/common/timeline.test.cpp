@@ -104,7 +104,7 @@ TEST_CASE(
   CHECK(twice.find("gaps") == twice.npos);
 }
 
-TEST_CASE("common: a repeated event has the position of the first and leaves no gap") {
+TEST_CASE("common: a duplicate has the position of the first event and leaves no gap") {
   std::vector<record> records;
   for (const char* const id : {"a", "b", "a", "c"})
     records.push_back(

@@ -81,8 +81,8 @@ TEST_CASE("honeyhive relations: matching parents and children") {
   CHECK(contradictions({{"a", "", {"b", "b"}}, {"b", ""}}) == lines{});
 }
 
-TEST_CASE("honeyhive relations: an event cannot have another parent than the event that names it "
-          "as a child") {
+TEST_CASE(
+    "honeyhive relations: the parent of an event must be the event that names it as a child") {
   CHECK(contradictions({{"a", "", {"x", "c"}}, {"b", ""}, {"c", "b"}}) ==
         lines{"/events/0/children_ids/1"});
   CHECK(contradictions({{"a", "", {"c"}}, {"c", "elsewhere"}}) ==

@@ -169,7 +169,7 @@ TEST_CASE("user_struct: a rule across members applies from its level on") {
         lines{"37 /version: expected a version above the previous one [members_disagree]"});
 }
 
-TEST_CASE("user_struct: each member's rules, from the body's level on") {
+TEST_CASE("user_struct: each member's rules apply from the body's level on") {
   const std::string text = with_body(
       "started",
       R"({"items":[{"sku":"A","quantity":0,"price":{"amount":-0.1,"currency":"GBP"},"insured":"no"},)"

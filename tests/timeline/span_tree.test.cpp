@@ -98,7 +98,7 @@ TEST_CASE("span tree: a span with an unknown parent becomes a root and keeps the
   CHECK_FALSE(w.node("a").is_cut);
 }
 
-TEST_CASE("span tree: a span without a start or an end lacks only that") {
+TEST_CASE("span tree: a span without a start or an end lacks only what that event has") {
   const whole w({start_of(0, "a", "", "x"), end_of(1, "b", 7, "", "y"), {.seq = 2, .span = "c"}});
   CHECK(w.node("a").start_seq == 0);
   CHECK_FALSE(w.node("a").end_seq);

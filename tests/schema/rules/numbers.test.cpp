@@ -212,8 +212,8 @@ std::string found_in_real(std::string_view name, std::string_view value) {
 
 } // namespace
 
-TEST_CASE("numbers: the double that is kept of a number must keep the rules, or the written text "
-          "would be rejected") {
+TEST_CASE("numbers: the double that is kept of a number must satisfy the rules, or the written "
+          "text would be rejected") {
   CHECK(found_in_real("above", "0.10000000000000002") == "");
   CHECK(found_in_real("above", "0.10000000000000000001") ==
         "/above: expected number > 0.1, found a number out of range [out_of_range]");

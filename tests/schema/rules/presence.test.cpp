@@ -94,7 +94,7 @@ consteval auto rules_of(const any_not_null*) {
                field<&any_not_null::object>("", not_null()));
 }
 
-TEMPLATE_TEST_CASE("presence: null in a member that holds any value is judged by the rules of its "
+TEMPLATE_TEST_CASE("presence: null in a member that holds any value is checked by the rules on its "
                    "presence, checked or read",
                    "", any_later, any_not_null) {
   for (const level l : {level::reference, level::published, level::strict})

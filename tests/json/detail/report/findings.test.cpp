@@ -101,7 +101,7 @@ TEST_CASE("findings: can be reused for another event") {
   }
 }
 
-TEST_CASE("findings: without any room, it is known that something was dropped") {
+TEST_CASE("findings: with a capacity of 0, the findings are truncated and not empty") {
   findings f(0);
   add(f, 1);
   CHECK(all_of(f).empty());
@@ -157,7 +157,8 @@ TEST_CASE("findings: any number of findings in any order") {
   }
 }
 
-TEST_CASE("findings: the error that ends reading always has room") {
+TEST_CASE(
+    "findings: the error that ends reading is kept, and replaces another if there is no space") {
   const auto with_last = [](std::size_t capacity, std::initializer_list<severity> before) {
     findings f(capacity);
     int at = 0;
