@@ -70,7 +70,7 @@ def page_tab(page, title=None):
 
 
 def short(title):
-    """The part of a title that the navigation has room for."""
+    """The part of a title that the navigation shows."""
     return title.split(":")[0]
 
 

@@ -56,7 +56,7 @@ int main() {
   const assay::push_result result = assay::push(
       events, options, [&](std::string_view body) { return server.receive(body); },
       [](std::chrono::milliseconds) {}, // a real program sleeps here
-      [] { return 0.5; });              // and takes a random number here
+      [] { return 0.5; });              // and returns a random number here
 
   std::cout << result.pushed << " pushed, " << server.stored() << " stored\n";
   for (const assay::push_error& e : result.errors)

@@ -55,7 +55,7 @@ TEST_CASE(
   dedupe_window w({.max_events = 2});
   CHECK(w.observe("s", "a", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "b", 2) == dedupe_outcome::first);
-  CHECK(w.observe("s", "a", 1) == dedupe_outcome::repeat); // does not make it younger
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::repeat); // the event does not become newer
   CHECK(w.observe("s", "c", 3) == dedupe_outcome::first);
   CHECK(w.size() == 2);
   CHECK(w.observe("s", "b", 2) == dedupe_outcome::repeat);

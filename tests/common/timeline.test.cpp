@@ -90,8 +90,8 @@ TEST_CASE("common: without positions events are ordered by time; those without a
   }
 }
 
-TEST_CASE(
-    "common: a repeated span is a duplicate, and durations that are not finite are harmless") {
+TEST_CASE("common: a span that arrives twice is a duplicate, and durations that are not finite are "
+          "harmless") {
   const double bad[] = {std::numeric_limits<double>::quiet_NaN(),
                         std::numeric_limits<double>::infinity(), -5, 1e300};
   for (const double duration : bad)

@@ -75,7 +75,7 @@ TEST_CASE("honeyhive relations: references to events outside of the batch are no
         lines{});
 }
 
-TEST_CASE("honeyhive relations: matching parents and children") {
+TEST_CASE("honeyhive relations: parents and children that match are not reported") {
   CHECK(contradictions({{"c", "b"}, {"b", "a", {"c"}}, {"a", "session", {"b", "d"}}, {"d", "a"}}) ==
         lines{});
   CHECK(contradictions({{"a", "", {"b", "b"}}, {"b", ""}}) == lines{});

@@ -37,7 +37,7 @@ TEST_CASE("text_buffer: it holds what was appended, as std::string does") {
         break;
       }
       case 2: {
-        char* p = b.reserve(some.size() + 100); // more room than is used
+        char* p = b.reserve(some.size() + 100); // more memory than is used
         p = std::copy(some.begin(), some.end(), p);
         b.commit(p);
         expected += some;

@@ -199,7 +199,7 @@ TEST_CASE("user_struct: each member's rules apply from the body's level on") {
   CHECK(found(text, level::reference, true) == expected);
 }
 
-TEST_CASE("user_struct: requirements of level strict") {
+TEST_CASE("user_struct: level strict adds its own requirements") {
   const std::string text = with_body("started", R"({"due":"tomorrow","other":1})");
   CHECK(found(text, level::reference, true) ==
         lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});

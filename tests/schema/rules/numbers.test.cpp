@@ -154,7 +154,7 @@ TEST_CASE("numbers: a number that its type cannot hold and that breaks a rule is
         "[out_of_range]");
 }
 
-TEST_CASE("numbers: a value of another type is not a number out of range") {
+TEST_CASE("numbers: a value of another type is reported only for its type") {
   for (const std::string_view v : {"\"1\"", "true", "[]", "{}"})
     CHECK(found_in_number("from_to", v).find("/from_to: expected integer, found ") == 0);
   CHECK(found_in_number("from_to", "1.0") ==

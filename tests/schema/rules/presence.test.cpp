@@ -247,7 +247,7 @@ TEST_CASE("presence: where any value but null is allowed, the message says so") 
             "/owned: warning: expected any value except null, found null [type_mismatch]"});
 }
 
-TEST_CASE("presence: a reused value keeps nothing that the text does not state") {
+TEST_CASE("presence: a reused value has only what the new text states") {
   ruled_presence::all value;
   constexpr std::string_view full =
       R"({"needed_now":1,"or_null":null,"or_null_needed":1,"limited":3,"old":"x","older":"y",)"

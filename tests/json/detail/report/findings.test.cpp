@@ -39,7 +39,7 @@ std::string places(findings& f) {
 
 } // namespace
 
-TEST_CASE("findings: empty at first and after clear") {
+TEST_CASE("findings: are empty at first and after clear") {
   findings f(2);
   CHECK(f.empty());
   add(f, 1);
@@ -135,7 +135,7 @@ TEST_CASE("findings: the first errors are kept, then the first warnings") {
   }
 }
 
-TEST_CASE("findings: any number of findings in any order") {
+TEST_CASE("findings: any number of findings, added in any order, are sorted by place") {
   std::mt19937 random(11);
   std::vector<char> text(1000);
   for (const std::size_t size : {1u, 2u, 3u, 63u, 64u, 65u, 1000u, 4097u}) {

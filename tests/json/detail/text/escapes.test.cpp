@@ -136,7 +136,7 @@ TEST_CASE("escapes: decoding into a buffer stays within it, and reports text tha
       REQUIRE(within == expected);
       ++fits;
     } else {
-      REQUIRE(expected.size() + 4 > size); // room for one character of any size is required
+      REQUIRE(expected.size() + 4 > size); // a character of any size must fit
       ++does_not;
     }
   }
