@@ -400,7 +400,7 @@ TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on the objects of 
   const tally seen = try_made<TestType>(40);
   CAPTURE(seen.values, seen.clean, seen.sure);
   CHECK(seen.clean > 0);
-  CHECK(seen.sure * 5 > seen.clean); // otherwise the walk is useless
+  CHECK(seen.sure * 5 > seen.clean); // otherwise the walk saves too little
 }
 
 TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on objects with every kind of rule",
