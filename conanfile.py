@@ -3,7 +3,7 @@
 #
 #   conan create .
 #
-# It packages the headers only. Conan is not in Debian, so no release of it has run this recipe yet:
+# It packages the headers only. Conan is not in Debian, so Conan itself has not run this recipe yet:
 # tests/packages/conan_recipe.py runs its methods with a replacement for Conan's API.
 
 import os

@@ -17,7 +17,7 @@ ln -s "$examples" "$work/run/examples"
 PATH="$work/bin:$PATH"
 cd "$work/run"
 
-run() { bash -c "$1" 2>&1 </dev/null || true; } # commands may fail: the page shows it
+run() { bash -c "$1" 2>&1 </dev/null || true; } # a command may fail, and the page shows its error
 without_times() { sed -E 's/^([0-9]+ bytes in) [0-9.]+ s: [0-9.]+ MB\/s, [0-9]+ ([a-z]+\/s)$/\1 ... s: ... MB\/s, ... \2/'; }
 
 inside=false

@@ -62,7 +62,7 @@ counts judge(connection socket) {
   return n;
 }
 
-/// The same with your own reader of lines; here it is the library's.
+/// Does the same with your own reader of lines. This example uses the library's line_feeder.
 counts judge_lines(connection socket) {
   counts n;
   assay::options options;

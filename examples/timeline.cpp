@@ -42,7 +42,7 @@ std::string arrived() {
 int main() {
   const std::string stream = arrived();
   // [timeline]
-  assay::timeline::event_log log; // keeps what it needs: the stream may go
+  assay::timeline::event_log log; // copies what it needs from the stream
   assay::line_reader<assay::promptetheus::event> lines(stream);
   while (lines.next())
     if (lines.accepted()) add(log, lines); // false when the log is full, at 2^29 events

@@ -78,7 +78,7 @@ class driver {
     }
   }
 
-  /// Then a server that accepts everything gets the remaining events, whatever happened before.
+  /// Sends the remaining events to a server that accepts everything.
   void drain() {
     if (in_flight_) answer(200);
     for (std::size_t n = client_.pending() + 2; client_.pending() != 0; --n) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// assay, Boost.JSON, simdjson's DOM and RapidJSON must agree whether a text is JSON, by itself and
-// as part of an event.
+// assay, Boost.JSON, simdjson's DOM and RapidJSON must agree on whether a text is JSON, by itself
+// and as part of an event.
 //
 // tests/support/known_differences.hpp lists where they may differ; the tests use the same list. The
 // reader skips a byte order mark before an event, so the other parsers do not get it. Without

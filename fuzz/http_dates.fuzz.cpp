@@ -32,7 +32,7 @@ struct date {
 
   auto tied() const { return std::tie(year, month, day, hour, minute, second); }
   long long days() const { return assay_fuzz::days_since_1970(year, month, day); }
-  /// A second of 60 is the second after it.
+  /// A second of 60 counts as the first second of the next minute.
   long long seconds() const { return ((days() * 24 + hour) * 60 + minute) * 60 + second; }
   bool exists() const {
     return assay_fuzz::is_day(year, month, day) && hour < 24 && minute < 60 && second <= 60;
@@ -43,7 +43,7 @@ struct date {
 date date_of(long long seconds) {
   date d{1970, 1, 1};
   const long long in_day = (seconds % 86'400 + 86'400) % 86'400, day = (seconds - in_day) / 86'400;
-  // Start from a year that is not later, to be faster.
+  // Start near the year, but not after it, to be faster.
   d.year = static_cast<int>(std::max(0LL, 1970 + (day >= 0 ? day / 366 : day / 365 - 1)));
   while (assay_fuzz::days_since_1970(d.year + 1, 1, 1) <= day) ++d.year;
   while (d.month < 12 && assay_fuzz::days_since_1970(d.year, d.month + 1, 1) <= day) ++d.month;

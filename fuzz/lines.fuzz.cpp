@@ -63,8 +63,8 @@ void check_lines(std::string_view text, const options& o) {
     }
     must(judge.check(line) == checker.accepted(), "a line and a document get the same verdict",
          line);
-    // A truncated document is abandoned inside its last value, a line after it. The reports on that
-    // value may differ.
+    // In a truncated text, the reader of a document stops inside the last value, the reader of a
+    // line after it. The reports on that value may differ.
     must(is_cut_off(judge.report()) || same(judge.report(), checker.report()),
          "a line and a document get the same violations", line);
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Stored files. The client's file, truncated and damaged anywhere: intact lines are restored, each
-// damage costs only its own line, and the result is a valid file again. A session's state is
-// restored unchanged or not at all.
+// Stored files. If the client's file is truncated or damaged anywhere, all intact lines are
+// restored, and the result is a valid file again. A session's state is restored unchanged or not
+// at all.
 
 #include "event_texts.hpp"
 #include "input.hpp"
@@ -131,7 +131,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
            !part.damaged.empty(),
        "missing lines are reported", whole);
 
-  // One byte changed: that costs its own line, and the next line if the byte was the line break.
+  // A changed byte damages its own line, and also the next line if the byte was the line break.
   const std::size_t at = from.below(whole.size());
   const auto line = static_cast<std::size_t>(
       std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at), '\n'));

@@ -75,7 +75,7 @@ void check_string(std::string_view text) {
        "Boost.JSON reads the same characters", text);
 }
 
-/// Returns whether a number is an integer, judged only by its digits; nothing if its exponent is
+/// Returns whether a number is an integer, decided only by its digits; nothing if its exponent is
 /// long.
 std::optional<bool> is_whole(std::string_view text) {
   constexpr std::size_t long_exponent = 6;

@@ -49,7 +49,7 @@ fuzz_one() {
   [[ -z ${FRESH-} ]] || rm -rf "$corpus"
   mkdir -p "$corpus"
   [[ -z $object ]] || seeds=("fuzz/generated/$object" "${seeds[@]}")
-  # Long inputs take time and find nothing that short ones do not.
+  # Long inputs take more time, and find no other faults than short ones.
   "build/fuzz/fuzz/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
     -dict="fuzz/generated/${object:-json}.dict" -artifact_prefix="fuzz/regressions/$target-" \
     "$corpus" "${seeds[@]}" >"build/fuzz/$target.log" 2>&1 || touch "build/fuzz/$target.found"

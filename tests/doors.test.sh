@@ -28,7 +28,7 @@ assay/timeline/promptetheus.hpp
 reached() {
   local seen next
   seen=$(printf '%s\n' "$@" | sort -u)
-  # shellcheck disable=SC2086 # a name a word
+  # shellcheck disable=SC2086 # each word is a name
   while next=$(sed -nE 's/^#include "(assay\/.*)"$/\1/p' $seen | cat - <(echo "$seen") | sort -u) && [[ $next != "$seen" ]]; do
     seen=$next
   done
@@ -51,7 +51,7 @@ for folder in assay/*/; do
   headers=$(find "$folder" -maxdepth 1 -name '*.hpp' | sort)
   [[ -z $headers || $folder == assay/detail ]] && continue
   folders=$((folders + 1))
-  # shellcheck disable=SC2086 # a name a word
+  # shellcheck disable=SC2086 # each word is a name
   elsewhere=$(grep "^$folder/" <<<"$left_out" || true)
   # shellcheck disable=SC2086
   expect_all "$headers" "$(reached "$folder.hpp" $elsewhere)" "$folder.hpp"

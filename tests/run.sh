@@ -4,8 +4,8 @@
 #
 #   bash tests/run.sh [--all] [CTEST ARGUMENT...]     such as: bash tests/run.sh -R json/
 #
-# Without --all it leaves out the slowest tests that seldom find what the others do not. It prints how many at its end.
-# .ci/run runs all:
+# Without --all it leaves out the slowest tests, which rarely find faults that the others miss. At its end it prints how many
+# tests it left out. .ci/run runs all of these:
 #
 #   every header compiled by itself; the examples, and the pages that show their output or are made by docs/generate.sh
 #   other builds: JSON on the path without vector instructions (portable/), code that must not compile (compile_fail/), the

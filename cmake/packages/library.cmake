@@ -38,7 +38,8 @@ install(FILES ${PROJECT_BINARY_DIR}/assayConfig.cmake ${PROJECT_BINARY_DIR}/assa
         DESTINATION ${assay_package_dir} COMPONENT development
 )
 
-# Relative to the file, so that the directory can be moved. Absolute if a distribution sets absolute directories.
+# The paths in the pkg-config file are relative to it, so that the directory can be moved. They are absolute if a distribution
+# sets absolute directories.
 set(pc_dir ${CMAKE_INSTALL_DATADIR}/pkgconfig)
 if(IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}" OR IS_ABSOLUTE "${pc_dir}")
   set(pc_prefix ${CMAKE_INSTALL_PREFIX})

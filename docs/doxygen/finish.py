@@ -15,7 +15,7 @@ site, xml = Path(sys.argv[1]), Path(sys.argv[2])
 
 
 def address(refid):
-    """The address of what has the id in Doxygen's XML."""
+    """The address of the item that has the id in Doxygen's XML."""
     if (site / f"{refid}.html").exists():
         return f"{refid}.html"
     page, _, anchor = refid.rpartition("_1")
@@ -36,14 +36,15 @@ def read_index():
             names[name] = address(refid)
             for member in compound.findall("member"):
                 full = f"{name}::{member.findtext('name')}"
-                # Overloads and enumerators have names of others, but places of their own.
+                # Overloads share a name, but each has its own address.
                 names.setdefault(full if full not in names else f"{full} {member.get('refid')}",
                                  address(member.get("refid")))
     return names, files
 
 
 def file_link(m, files):
-    """An attribute that leads to a page about the file, else to a copy of it; a folder has none."""
+    """The attribute with a link to the page about the file, or to a copy of the file if there is no
+    page. Nothing for a folder."""
     attribute, path = m[1], m[2]
     if path not in files and Path(path).is_file():
         files[path] = f"files/{path}"
@@ -60,12 +61,12 @@ def name_link(m, names):
 
 
 def navigation_link(m, pages_of):
-    """A link of the navigation; Doxygen takes a topic's names for those of the header's page."""
+    """A link of the navigation to the page that describes the name; Doxygen's leads to the header."""
     return f'"{pages_of.get(m[2], m[1])}.html#{m[2]}"'
 
 
 def remove_sources():
-    """Removes the pages and search results about the files that hold the pages."""
+    """Removes the pages and search results that Doxygen makes about its input files *.dox."""
     for path in site.glob("*_8dox.html"):
         path.unlink()
     for path in site.glob("search/*.js"):
@@ -87,7 +88,7 @@ def main():
         code = r"(?<!>)<code>((?:\w+::)+[^<]*)</code>(?!</a>)"
         text = re.sub(code, lambda m: name_link(m, names), text)
         if 'id="nested-classes"' not in text and 'name="nested-classes"' not in text:
-            text = re.sub(r'<a href="#nested-classes">Classes</a>( \||)', "", text)  # all are private
+            text = re.sub(r'<a href="#nested-classes">Classes</a>( \||)', "", text)  # only private ones
         if text != before:
             path.write_text(text, encoding="utf-8")
 

@@ -49,7 +49,7 @@ class Header:
 
     def blank_each(self, pattern, end_of_match):
         for m in list(re.finditer(pattern, self.hidden, re.M)):
-            if self.hidden[m.start():m.end()] == m[0]:  # not part of one that is blank now
+            if self.hidden[m.start():m.end()] == m[0]:  # not inside a part that is blank already
                 self.blank(m.start(), end_of_match(m))
 
 
@@ -128,8 +128,8 @@ def has_comment(text, place):
 
 
 def spell_out_enums(text):
-    """The text with the enums of BOOST_DEFINE_* as such. Each enumerator has the sentence that ends
-    its row in the header's table; without a table, its name as text."""
+    """The text with the enums of BOOST_DEFINE_* written as enums. Each enumerator has the sentence
+    that ends its row in the header's table; without a table, its name as text."""
 
     def sentence(enum, value):
         row = re.search(rf"\{{{enum}::{value},((?:[^}}\"]|{STRING})*)\}}", text)
@@ -155,7 +155,7 @@ def add_links(header, links):
 
 
 def add_topic(header, topic):
-    """Puts what the header's namespaces hold into the group of that name."""
+    """Puts the contents of the header's namespaces into the group of that name."""
     opening = r"^(namespace assay(?:::\w+)* \{)( *)\n(.*?)^(\} // namespace assay)"
     header.text = re.sub(opening, rf"\1 /** @addtogroup {topic}\n@{{ */\3/** @}} */ \4", header.text,
                          flags=re.M | re.S)
@@ -164,7 +164,7 @@ def add_topic(header, topic):
 def for_doxygen(text, topic=None, links={}):
     """The text of a header as Doxygen is to read it; the lines keep their numbers.
 
-    `links`: those to the pages of objects, by the names of structs.
+    `links`: the links to the pages of objects, by the names of structs.
     """
     header = Header(spell_out_enums(mark_summaries(text)))
     after_block = lambda m: end_of(header.hidden, header.hidden.index("{", m.start()))
@@ -172,7 +172,7 @@ def for_doxygen(text, topic=None, links={}):
     header.blank_each(r"^namespace (?:\w+::)*detail(?:::\w+)* \{", after_block)
     header.blank_each(r"^namespace (?!assay\b)[\w:]+ \{\s*using [\w:]+;\s*\}", lambda m: m.end())
     at_top = lambda m: header.hidden.count("{", 0, m.start()) == header.hidden.count("}", 0, m.start())
-    header.blank_each(r"^namespace (?!assay\b)[\w:]+ \{",  # of other libraries
+    header.blank_each(r"^namespace (?!assay\b)[\w:]+ \{",  # in other libraries
                       lambda m: after_block(m) if at_top(m) else m.start())
     header.blank_each(r"^ *friend (?:struct |class )?(?:\w+::)*detail::[^;]*;", lambda m: m.end())
     header.blank_each(r"^ *struct \{(?=[^{}]*\} \w+_;)", after_block)  # private members
@@ -187,8 +187,8 @@ def for_doxygen(text, topic=None, links={}):
     add_links(header, links)
     if topic:
         add_topic(header, topic)
-    # A comment that a blank line follows is about the file; the blank line before it has room to
-    # say so.
+    # A comment with blank lines around it describes the file. `@file` goes into the blank line
+    # before it, so that the number of lines stays the same.
     result = re.sub(r"(?<=\n)(\n(?:///.*\n)+\n(?=#include|namespace))", r"/// @file\1", header.text)
     assert result.count("\n") == text.count("\n")
     return result

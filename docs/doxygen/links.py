@@ -40,7 +40,8 @@ def main():
             if re.match(r"(https?:)?//", url):
                 faults.add(f"{path.relative_to(site)}: loads {url}")
     links = {path: page.links for path, page in pages.items()}
-    # The navigation and the search have their links in scripts. The keys of navtreeindex*.js are none.
+    # The navigation and the search have their links in scripts, except navtreeindex*.js, whose keys
+    # are not links.
     scripts = {*site.glob("*.js"), *site.glob("search/*.js")} - {*site.glob("navtreeindex*.js")}
     for path in scripts:
         text = path.read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ def write(path, text):
 
 
 def topic(path):
-    """The topic of a header: its folder in include/assay, or the folder that it includes all of."""
+    """The topic of a header: its folder in include/assay, or the folder whose headers it includes."""
     name = path.relative_to("include/assay").parts[0].removesuffix(".hpp")
     return name if Path("include/assay", name).is_dir() else None
 
@@ -49,7 +49,7 @@ def find_pages():
 
 
 def in_reading_order(paths, index):
-    """The paths in the order of the links of an index page, the others after them."""
+    """The paths in the order of the links on the index page, followed by paths without a link."""
     order = list(index.links()) if index else []
     return sorted(paths, key=lambda p: (order.index(p) if p in order else len(order), p))
 
@@ -70,7 +70,7 @@ def page_tab(page, title=None):
 
 
 def short(title):
-    """The part of a title that the navigation has room for."""
+    """The part of a title that the navigation shows."""
     return title.split(":")[0]
 
 
@@ -133,7 +133,7 @@ def write_examples():
 
 
 def object_links(found):
-    """{system: {struct: its links to the pages of the objects that it is, or is a part of}}."""
+    """{system: {struct: links to the pages of the objects that the struct is, or is a part of}}."""
     links = {}
 
     def add(system, struct, link):

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Prints the public names that have no documentation, one a line: FILE:LINE: NAME.
+"""Prints the public names that have no documentation, one per line: FILE:LINE: NAME.
 
 Usage: undocumented.py XML_FOLDER [HEADERS], where Doxygen put its XML, and the headers' folder.
 Fails if there are any.
@@ -48,7 +48,7 @@ def compounds(folder):
 
 
 def undocumented(folder):
-    """Pairs of a definition that has the place, and a name."""
+    """Pairs of a name and, before it, the definition that states its file and line."""
     for owner, compound in compounds(folder):
         if compound.get("kind") != "namespace" and not has_documentation(compound):
             yield compound, owner
@@ -70,7 +70,7 @@ def place(definition, name, headers):
     location = definition.find("location")
     path, line = location.get("file"), int(location.get("line"))
     path = headers / path.removeprefix("include/")
-    if definition.get("kind") == "enum":  # Doxygen gives no places of enumerators
+    if definition.get("kind") == "enum":  # Doxygen does not state the lines of enumerators
         lines = path.read_text(encoding="utf-8").splitlines()
         word = re.compile(rf"\b{name.rsplit('::', 1)[-1]}\b")
         line += next((i for i, text in enumerate(lines[line - 1:])

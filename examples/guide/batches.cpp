@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // Both ends of a delivery: a producer groups events into requests, a backend checks each event and
-// answers. The network between them is a function call.
+// responds. The network between them is a function call.
 
 // [program]
 #include <assay/batch/promptetheus.hpp>
@@ -56,7 +56,7 @@ int main() {
   const assay::push_result result = assay::push(
       events, options, [&](std::string_view body) { return server.receive(body); },
       [](std::chrono::milliseconds) {}, // a real program sleeps here
-      [] { return 0.5; });              // and takes a random number here
+      [] { return 0.5; });              // and returns a random number here
 
   std::cout << result.pushed << " pushed, " << server.stored() << " stored\n";
   for (const assay::push_error& e : result.errors)

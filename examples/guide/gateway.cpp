@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A gateway that gets one event in each request: accepted events go on, others are answered with
-// the reasons.
+// A gateway that gets one event in each request. It passes accepted events on, and responds to
+// rejected events with the reasons.
 
 // [program]
 #include <assay/json/report_json.hpp>

@@ -6,7 +6,7 @@
 #include <iostream>
 
 int main() {
-  // The arguments are not an object, the key repeats another number than `seq`, and `retries` is
+  // The arguments are not an object, the key contains another number than `seq`, and `retries` is
   // not in the schema.
   const std::string_view text =
       R"({"type":"tool_call","session_id":"ses_1","timestamp":"2026-06-12T12:34:56Z","seq":3,)"

@@ -22,7 +22,7 @@ void* operator new(std::size_t size) {
 void operator delete(void* p) noexcept { std::free(p); }
 void operator delete(void* p, std::size_t) noexcept { std::free(p); }
 
-/// Runs the task twice, and counts in the second run: the first one gets the memory.
+/// Runs the task twice, and counts the allocations of the second run, which reuses memory.
 template <class Task>
 void count(const char* what, Task task) {
   task();

@@ -47,7 +47,7 @@ bool accepts(std::string_view text) {
 int main() {
   assay::testing::differential<sensors::reading> harness;
   harness.count = 300;                               // of each kind of text
-  harness.allowed = {assay::code::duplicate_member}; // Boost.JSON takes the last one, on purpose
+  harness.allowed = {assay::code::duplicate_member}; // Boost.JSON uses the last one, on purpose
   const auto report = harness.run(sensors::accepts);
   std::cout << to_string(report);
 }

@@ -96,7 +96,7 @@ consteval auto rules_of(const image_part*) {
 struct tool_use {
   std::string id{};
   std::string name{};
-  assay::raw_object input{}; // as it came: only the tool knows its content
+  assay::raw_object input{}; // unchanged: each tool defines its own input
   assay::additional_members additional{};
   friend bool operator==(const tool_use&, const tool_use&) = default;
 };

@@ -29,7 +29,7 @@ sys.setrecursionlimit(10_000)  # containers may be 1024 deep
 
 
 class Members(dict):
-    """An object that knows which of its names were given twice."""
+    """An object that records which of its names occurred twice."""
 
     def __init__(self, pairs):
         super().__init__(pairs)

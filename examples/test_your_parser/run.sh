@@ -22,7 +22,7 @@ export PYTHONDONTWRITEBYTECODE=1
 for command in "python3 test_parser.py" "node test_parser.mjs"; do
   echo "--- ${command%% *}"
   if command -v "${command%% *}" >/dev/null; then
-    # shellcheck disable=SC2086 # a word each
+    # shellcheck disable=SC2086 # one argument per word
     $command "$assay" || status=1
   else
     echo "skipped: there is no ${command%% *}" >&2

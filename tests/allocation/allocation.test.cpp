@@ -224,8 +224,8 @@ TEST_CASE(
   CHECK(all_there);
 }
 
-TEST_CASE("allocation: appending a key to a text with room allocates nothing, and deriving one "
-          "allocates once") {
+TEST_CASE("allocation: appending a key to a text with enough capacity allocates nothing, and "
+          "deriving one allocates once") {
   const std::string session_id(100, 's');
   std::string key;
   key.reserve(200);

@@ -205,8 +205,8 @@ steps_on<chunked> chunking_steps() {
 
 } // namespace
 
-TEST_CASE("exhaustion: a failed push has no effect, and the chunker continues with those "
-          "that had") {
+TEST_CASE("exhaustion: a failed push has no effect, and the chunker continues with the events of "
+          "successful ones") {
   for (const std::size_t open_sessions : {0u, 1u, 2u, 3u})
     for (const std::size_t max_events : {1u, 3u, 20u}) {
       CAPTURE(open_sessions, max_events);

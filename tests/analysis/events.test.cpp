@@ -54,7 +54,7 @@ const std::vector<event_record> sample = {
 
 } // namespace
 
-TEST_CASE("events: ordered by time, with their order kept if it is the same or unknown") {
+TEST_CASE("events: ordered by time; events with the same or an unknown time keep their order") {
   CHECK(timeline_of(sample) == std::vector<std::size_t>{5, 2, 4, 0, 3, 1});
   CHECK(timeline_of({}).empty());
 }

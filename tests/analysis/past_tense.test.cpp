@@ -5,7 +5,7 @@
 
 using assay::analysis::is_past_tense;
 
-TEST_CASE("past tense: regular verbs by their ending, irregular ones by a table") {
+TEST_CASE("past tense: regular verbs are recognized by their ending, irregular ones by a table") {
   for (const char* const word :
        {"received", "used", "tried", "freed", "sent", "rewritten", "overridden", "undone", "hit",
         "FAILED", "broadcast", "risen", "unsent"}) {
@@ -14,7 +14,7 @@ TEST_CASE("past tense: regular verbs by their ending, irregular ones by a table"
   }
 }
 
-TEST_CASE("past tense: words that only look like a past tense") {
+TEST_CASE("past tense: words that only look like a past tense are not recognized") {
   for (const char* const word :
        {"", "ed", "bed", "need", "proceed", "hundred", "embed", "ready", "send", "xxed", "error",
         "outlet", "output", "unread", "present", "preset", "ragged"}) {

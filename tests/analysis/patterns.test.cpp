@@ -42,14 +42,14 @@ TEST_CASE("patterns: events that follow the documentation have no findings") {
                      {"user.login.succeeded", ""}}) == findings{});
 }
 
-TEST_CASE("patterns: a start without an end") {
+TEST_CASE("patterns: a start without an end is reported") {
   CHECK(patterns_in({{"a.started", ""}, {"b.started", ""}, {"b.completed", done}}) ==
         findings{{pattern_code::never_finished, 0}});
   CHECK(patterns_in({{"a.started", ""}, {"a.started", ""}, {"a.completed", done}}) ==
         findings{{pattern_code::never_finished, 0}});
 }
 
-TEST_CASE("patterns: of nested starts the last one ends first") {
+TEST_CASE("patterns: an end belongs to the last start that has no end yet") {
   CHECK(patterns_in(
             {{"a.started", ""}, {"a.started", ""}, {"a.completed", done}, {"a.completed", done}}) ==
         findings{});

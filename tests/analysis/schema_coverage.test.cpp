@@ -306,7 +306,7 @@ TEST_CASE("coverage: members, alternatives and nulls of accepted events are coun
   CHECK(shown(s.findings) == "event. unterminated 1\nmetric.name type_mismatch 1\n");
 }
 
-TEST_CASE("coverage: tags inside, arrays, maps and choices") {
+TEST_CASE("coverage: alternatives with inner tags are counted in arrays, maps and variants") {
   schema_coverage<assay_zoo::event> coverage;
   const auto add = [&](std::string_view payload, std::string_view type) {
     const std::string text = R"({"id":"i","seq":1,"type":")" + std::string(type) +
@@ -373,7 +373,7 @@ TEST_CASE("coverage: values that a lower level accepts are counted where they oc
   CHECK(member_of(s, "presence", "pointer").misfits == 1);
 }
 
-TEST_CASE("coverage: a union that is the event itself has its own alternatives") {
+TEST_CASE("coverage: the alternatives of a union that is the event itself are counted") {
   schema_coverage<assay_zoo::part> coverage;
   check_and_add(coverage, R"({"type":"text","text":"","more":1})");
   check_and_add(coverage, R"({"parts":[{"text":"","type":"text"}],"type":"group"})");

@@ -41,7 +41,7 @@ lines rejections(const batch_verdict& v) {
   return out;
 }
 
-/// A window that knows earlier events from a table, and that fails on request.
+/// A window that has earlier events in a table, and that fails on request.
 struct table_window {
   assay::dedupe_outcome observe_without_forgetting(std::string_view session, std::string_view key,
                                                    std::optional<std::uint64_t> seq,
@@ -466,7 +466,8 @@ TEST_CASE("batch validator: an event without a key makes the window forget nothi
   CHECK(v.forget(v.verdict().events()[0], window));
 }
 
-TEST_CASE("batch validator: HoneyHive's batches for the session of the path") {
+TEST_CASE("batch validator: HoneyHive's events of another session than the path's are rejected on "
+          "request") {
   using event = assay::honeyhive::batched_event<assay::honeyhive::dialect::v1>;
   assay::batch_validator<event, &event::session_id, &event::event_id> v(
       {}, {.bare_event = false, .reject_foreign_sessions = true});

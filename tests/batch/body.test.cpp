@@ -52,7 +52,7 @@ std::string split(std::string_view text, const batch_format& f = {}) {
 
 } // namespace
 
-TEST_CASE("body: the place of the events") {
+TEST_CASE("body: events are found in a wrapper, or the body is a bare event") {
   CHECK(split("") == "none");
   CHECK(split("{}") == "none");
   CHECK(split(" { } ") == "none");
@@ -80,7 +80,7 @@ TEST_CASE("body: names may be spelled with escapes") {
   CHECK(split(R"({"\u0065vent":[1]})") == R"(bare {"\u0065vent":[1]})");
 }
 
-TEST_CASE("body: the caller chooses the format") {
+TEST_CASE("body: the format names the member with the events, and allows or forbids other forms") {
   CHECK(split(R"({"traces":[1],"events":[2]})", {.member = "traces"}) == "wrapped 1 events=[2]");
   CHECK(split("[1, {}]", {.bare_array = true}) == "array 1 {}");
   CHECK(split("[ ]", {.bare_array = true}) == "array");
@@ -89,7 +89,7 @@ TEST_CASE("body: the caller chooses the format") {
   CHECK(split("{}", {.bare_event = false}) == "none");
 }
 
-TEST_CASE("body: JSON that is not an object") {
+TEST_CASE("body: JSON that is not an object is rejected") {
   for (const std::string_view text :
        {"[]", "[1,{\"a\":2}]", "null", "true", "\"x\"", "5", "-1e9"}) {
     INFO(text);
@@ -207,7 +207,7 @@ TEST_CASE("body: the options apply outside of the events") {
         "error string_too_long /x @17: at most 6 bytes in a string or name");
 }
 
-TEST_CASE("body: warnings are ignored outside of the events; errors refuse the body") {
+TEST_CASE("body: warnings are ignored outside of the events; errors reject the body") {
   const auto accepts = [](std::string_view text, auto... change) {
     assay::options o;
     (change(o), ...);
@@ -300,7 +300,7 @@ TEST_CASE("body: agrees with the validator on random changes outside of valid ev
   }
 }
 
-TEST_CASE("body: limits") {
+TEST_CASE("body: the limits on depth, events and bytes are exact") {
   const std::string too_deep = std::string(65'537, '[') + std::string(65'537, ']');
   CHECK(
       split(R"({"events":[)" + too_deep + "]}").starts_with("error depth_exceeded /events/0/0/0"));

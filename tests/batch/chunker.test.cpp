@@ -137,8 +137,8 @@ TEST_CASE("chunker: with one open session a chunk ends where the session changes
   CHECK(steps[2].indices == std::vector<std::size_t>{3});
 }
 
-TEST_CASE("chunker: with several open sessions each has a chunk, and the least recently active one "
-          "gives way") {
+TEST_CASE("chunker: with several open sessions each has a chunk; a new session ends the least "
+          "recently active chunk") {
   const session_events all = {{"1", "a"}, {"2", "b"}, {"3", "a"}, {"4", "b"},
                               {"5", "a"}, {"6", "c"}, {"7", "b"}, {"8", "c"}};
   const chunk_options two{.wrapper = assay::array_wrapper, .open_sessions = 2};
@@ -151,7 +151,7 @@ TEST_CASE("chunker: with several open sessions each has a chunk, and the least r
   CHECK(bodies(pushed(all, pairs)) == lines{"[1,3]", "[2,4]", "[5]", "[6,8]", "[7]"});
 }
 
-TEST_CASE("chunker: a rejected event does not displace a session") {
+TEST_CASE("chunker: a rejected event does not end the chunk of another session") {
   chunk_options o{.wrapper = assay::array_wrapper, .max_bytes = 6, .open_sessions = 1};
   CHECK(bodies(pushed({{"1", "a"}, {"12345", "b"}, {"2", "a"}}, o)) == lines{"refused 1", "[1,2]"});
 }
@@ -229,7 +229,7 @@ void check_laws(const session_events& all, const chunk_options& o,
   REQUIRE(std::all_of(seen.begin(), seen.end(), [](int n) { return n == 1; }));
   for (const auto& [session, order] : by_session)
     REQUIRE(std::is_sorted(order.begin(), order.end()));
-  // No chunk has room for the next event, unless (grouped) it had to give way to another session.
+  // No chunk could hold the next event too, except chunks that another session closed (if grouped).
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const kept_step& s = steps[i];
     if (s.refused) continue;

@@ -24,7 +24,7 @@ using lines = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("chunks: any range of texts or typed events") {
+TEST_CASE("chunks: any range of texts or typed events is chunked") {
   const auto of = [](auto&& range,
                      const chunk_options& o = {.wrapper = assay::array_wrapper, .max_events = 2}) {
     lines out;

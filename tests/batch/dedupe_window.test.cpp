@@ -13,7 +13,7 @@
 using assay::dedupe_outcome;
 using assay::dedupe_window;
 
-TEST_CASE("dedupe window: a known key is a repeat, whatever its sequence number") {
+TEST_CASE("dedupe window: a known key is a duplicate, whatever its sequence number") {
   dedupe_window w;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::duplicate);
@@ -21,7 +21,7 @@ TEST_CASE("dedupe window: a known key is a repeat, whatever its sequence number"
   CHECK(w.observe("s", "k") == dedupe_outcome::duplicate);
   CHECK(w.size() == 1);
   CHECK(w.observe("s", "other", 2) ==
-        dedupe_outcome::first); // the number of a repeat is not remembered
+        dedupe_outcome::first); // the number of a duplicate is not remembered
 }
 
 TEST_CASE(
@@ -38,7 +38,7 @@ TEST_CASE(
   CHECK(w.observe("s", "max again", UINT64_MAX) == dedupe_outcome::conflict);
 }
 
-TEST_CASE("dedupe window: sessions are independent, and texts of one cannot pass for another's") {
+TEST_CASE("dedupe window: sessions are independent, and their texts cannot be confused") {
   dedupe_window w;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
   CHECK(w.observe("t", "k", 1) == dedupe_outcome::first);
@@ -55,7 +55,7 @@ TEST_CASE(
   dedupe_window w({.max_events = 2});
   CHECK(w.observe("s", "a", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "b", 2) == dedupe_outcome::first);
-  CHECK(w.observe("s", "a", 1) == dedupe_outcome::duplicate); // does not make it younger
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::duplicate); // the event does not become newer
   CHECK(w.observe("s", "c", 3) == dedupe_outcome::first);
   CHECK(w.size() == 2);
   CHECK(w.observe("s", "b", 2) == dedupe_outcome::duplicate);
@@ -178,8 +178,8 @@ const assay::dedupe_limits comparing{.content_key = assay::random_bytes<16>{1, 2
 
 } // namespace
 
-TEST_CASE(
-    "dedupe window: a repeat with other content is a collision on request, and changes nothing") {
+TEST_CASE("dedupe window: a duplicate with other content is a collision on request, and changes "
+          "nothing") {
   dedupe_window w(comparing);
   CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1, R"({"a":2})") == dedupe_outcome::collision);
@@ -227,7 +227,7 @@ TEST_CASE("dedupe window: contents are equal if they differ only in white space 
         dedupe_outcome::collision); // invalid JSON: read to its end and no further
 }
 
-TEST_CASE("dedupe window: without a known content a repeat is a repeat") {
+TEST_CASE("dedupe window: a duplicate is no collision if one of the contents is unknown") {
   dedupe_window w(comparing), unasked;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1, "{}") == dedupe_outcome::duplicate);
@@ -313,15 +313,15 @@ TEST_CASE("dedupe window: agrees with the simplest form of the rules on random e
   }
 }
 
-TEST_CASE(
-    "dedupe window: replays in any order and number change no verdict and remember nothing new") {
+TEST_CASE("dedupe window: events sent again, in any order and number, get the same verdicts and "
+          "are not remembered twice") {
   std::mt19937 random(5);
   for (int round = 0; round < 200; ++round) {
     dedupe_window w;
     std::vector<sighting> all = random_sightings(random, 200);
     std::set<sighting> accepted;
     std::set<std::pair<std::string, std::string>>
-        keys; // a conflict whose key was later accepted with another number is a repeat
+        keys; // a conflict whose key was later accepted with another number is a duplicate
     for (const sighting& s : all) {
       if (w.observe(s.session, s.key, s.seq) == dedupe_outcome::conflict) continue;
       accepted.insert(s);

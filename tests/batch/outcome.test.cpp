@@ -43,7 +43,7 @@ std::string meaning(std::string_view body, response_format f = response_format::
 
 } // namespace
 
-TEST_CASE("outcome: accepted and rejected") {
+TEST_CASE("outcome: a response with counts states the rejected events by their indices") {
   CHECK(meaning(R"({"accepted":3,"rejected":[]})") == "3 0");
   CHECK(meaning(R"({"accepted":3,"duplicates":2,"rejected":[],"new":{}})") == "3 2");
   CHECK(
@@ -99,7 +99,7 @@ TEST_CASE("outcome: responses of another form are rejected") {
   }
 }
 
-TEST_CASE("outcome: an empty body reports nothing") {
+TEST_CASE("outcome: without a body, the status counts for all events if the format allows it") {
   CHECK(meaning("") == "3 0");
   CHECK(meaning("", response_format::detect, 204) == "3 0");
   CHECK(meaning("", response_format::detect, 207) == " unterminated");
@@ -118,7 +118,7 @@ TEST_CASE("outcome: an empty body reports nothing") {
         "/accepted members_disagree");
 }
 
-TEST_CASE("outcome: a status for each event") {
+TEST_CASE("outcome: a response with a status for each event must name each event once") {
   CHECK(meaning(R"({"results":[{"index":2,"status":503,"reason":"busy"},{"index":0,"status":200},)"
                 R"({"index":1,"status":422,"reason":"bad","idempotency_key":"b/"}]})") ==
         "1 0 #1 422 bad #2 503 busy for now");
@@ -138,7 +138,7 @@ TEST_CASE("outcome: a status for each event") {
         "/results/0/status missing_member");
 }
 
-TEST_CASE("outcome: a status that is not about the event may not recur") {
+TEST_CASE("outcome: a status that is not about the event is no permanent rejection") {
   for (const int status : {300, 302, 401, 403, 404, 408, 425, 429, 500, 501, 503, 507})
     CHECK_FALSE(assay::is_permanent_rejection(status));
   for (const int status : {400, 402, 405, 409, 410, 413, 422, 499})

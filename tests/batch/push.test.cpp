@@ -554,7 +554,7 @@ TEST_CASE("push: an unavailable server gets no more requests than the budget all
   CHECK(f.push_texts(all, {.max_events = 1}).pushed == 1000 - 3);
 }
 
-TEST_CASE("push: requests by session") {
+TEST_CASE("push: with by_session, each request holds consecutive events of one session") {
   const auto of = [](std::string_view session, std::size_t n) {
     std::string e = numbered(n);
     e.replace(e.find("\"s\""), 3, session);

@@ -124,7 +124,7 @@ TEST_CASE("request_counter: counts the events that fit, and the bytes of their b
 }
 
 TEST_CASE(
-    "learned_body_limit: after a rejection, half of the events' bytes, and never more again") {
+    "learned_body_limit: a rejection halves the events' bytes, and the limit never rises again") {
   assay::learned_body_limit l(1000);
   CHECK(l.bytes() == 1000);
   l.refuse(800, 20);

@@ -128,7 +128,7 @@ TEST_CASE("responses: a response contains no value of an event except its key") 
     CHECK(response(verdict, append).find(secret) == std::string::npos);
 }
 
-TEST_CASE("responses: a status for each event") {
+TEST_CASE("responses: append_multi_status gives a status for each event") {
   batch_validator v;
   const auto& mixed =
       v.check(wrapped({metric_event(R"("a")", "1"), metric_event(R"("a")", "1"),

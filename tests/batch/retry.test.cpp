@@ -28,7 +28,7 @@ constexpr double almost_one = 0x1.fffffffffffffp-1;
 
 } // namespace
 
-TEST_CASE("retry: exactly seven statuses are transient, and a missing response") {
+TEST_CASE("retry: exactly seven statuses and a missing response are transient") {
   std::vector<int> transient;
   for (int status = -1; status < 1000; ++status)
     if (is_transient(status)) transient.push_back(status);

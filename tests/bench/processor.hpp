@@ -13,7 +13,7 @@ namespace bench {
 /// Returns the name of a processor in the results, from the text of /proc/cpuinfo: its name, if
 /// there is one; its family and model, or their equivalents; and its widest vectors.
 ///
-/// Results with the same name are taken as results of the same kind of processor.
+/// Results with the same name count as results of the same kind of processor.
 inline std::string processor_name(std::string_view cpuinfo) {
   /// Returns the value that follows the first line beginning with the name, or nothing.
   const auto value = [&](std::string_view key) -> std::string_view {

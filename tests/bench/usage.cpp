@@ -3,8 +3,8 @@
 // assay_bench_usage PROGRAM ARGUMENT...: runs the program, discards its output, and prints its exit
 // status, seconds and peak memory in KB.
 //
-// This is a separate, small program because the kernel counts at least the parent's memory at the
-// start as the peak memory of a child.
+// This program is separate and small, because the peak memory that the kernel reports for a child
+// includes its parent's memory at the start.
 #include "measure.hpp"
 
 #include <fcntl.h>

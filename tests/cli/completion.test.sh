@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# `assay completion`: each shell itself is asked what it offers at the end of a command line.
+# `assay completion`: asks each shell what it offers at the end of a command line.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 mkdir -p files/logs

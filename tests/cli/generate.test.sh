@@ -3,7 +3,7 @@
 # `assay generate`: texts with their expected verdicts, the same for the same seed, for each object of each system.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
-refused() { # SENTENCE ARGUMENT...: bad usage, told so
+refused() { # SENTENCE ARGUMENT...: expects a usage error with this sentence
   local sentence=$1
   shift
   run 2 generate "$@" </dev/null

@@ -4,7 +4,7 @@
 # shellcheck source=support.sh
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
-refused() { # SENTENCE ARGUMENT...
+refused() { # SENTENCE ARGUMENT...: expects a usage error with this sentence
   local sentence=$1
   shift
   run 2 schema --format openapi "$@"

@@ -3,7 +3,7 @@
 # `assay schema`: the schemas of objects for other languages, to standard output or a directory.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
-refused() { # SENTENCE ARGUMENT...: bad usage, told so
+refused() { # SENTENCE ARGUMENT...: expects a usage error with this sentence
   local sentence=$1
   shift
   run 2 schema "$@" </dev/null

@@ -3,7 +3,7 @@
 # `assay schema diff`: the changes between schemas, and whether they are compatible for writers and readers.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
-refused() { # SENTENCE ARGUMENT...: bad usage, told so
+refused() { # SENTENCE ARGUMENT...: expects a usage error with this sentence
   local sentence=$1
   shift
   run 2 schema diff "$@" </dev/null

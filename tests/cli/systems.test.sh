@@ -3,7 +3,7 @@
 # The objects that `--as`, `--route`, `--method` and `--dialect` select, and those that `assay list` shows.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
-refused() { # SENTENCE ARGUMENT...: bad usage, told so
+refused() { # SENTENCE ARGUMENT...: expects a usage error with this sentence
   local sentence=$1
   shift
   run 2 "$@" </dev/null

@@ -149,7 +149,7 @@ run 0 timeline --as honeyhive.event_batch --dialect v1 --level reference misfit
 expect out <<<'no sessions'
 grep -qxF 'misfit:1: left out of the timeline: members that do not fit the schema, with the rest of the same array (--level published rejects the object)' err ||
   fail "$(last_run): not reported: $(cat err)"
-# The message also appears if violations are not listed, because harmless violations are then not known.
+# The message also appears if violations are not listed, because then it is unknown whether they are harmless.
 run 0 timeline --as honeyhive.event_batch --dialect v1 --level reference --max-violations 0 misfit
 expect out <<<'no sessions'
 expect err <<'END'

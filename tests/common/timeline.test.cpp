@@ -90,8 +90,8 @@ TEST_CASE("common: without positions events are ordered by time; those without a
   }
 }
 
-TEST_CASE(
-    "common: a repeated span is a duplicate, and durations that are not finite are harmless") {
+TEST_CASE("common: a span that arrives twice is a duplicate, and durations that are not finite are "
+          "harmless") {
   const double bad[] = {std::numeric_limits<double>::quiet_NaN(),
                         std::numeric_limits<double>::infinity(), -5, 1e300};
   for (const double duration : bad)
@@ -104,7 +104,7 @@ TEST_CASE(
   CHECK(twice.find("gaps") == twice.npos);
 }
 
-TEST_CASE("common: a repeated event has the position of the first and leaves no gap") {
+TEST_CASE("common: a duplicate has the position of the first event and leaves no gap") {
   std::vector<record> records;
   for (const char* const id : {"a", "b", "a", "c"})
     records.push_back(

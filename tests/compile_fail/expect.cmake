@@ -31,7 +31,7 @@ execute_process(
   COMMAND ${command} -fsyntax-only ${case} RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE output
 )
 message("${output}")
-# A user, who does not precompile the headers, does not get this line.
+# Users do not precompile the headers, so they do not get this line.
 string(REGEX REPLACE "In file included from [^\n]*/precompiled/[^\n]*\n" "" output "${output}")
 
 if(sentence STREQUAL "success")

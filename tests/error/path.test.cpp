@@ -152,7 +152,7 @@ TEST_CASE("path: bytes that are not UTF-8 are harmless") {
   }
 }
 
-TEST_CASE("path: a path that has grown after a cut has one mark again") {
+TEST_CASE("path: a cut path that grows and is cut again has one mark") {
   for (const std::string_view name : {"/0", "/xxxxx", "/\xF0\x9F\x98\x80\xF0\x9F\x98\x80",
                                       "\xF0\x9F\x98\x80", "/abcdefghijklmnopqrstuvwxyz", "x"})
     for (std::size_t before = 0; before < 40; ++before)

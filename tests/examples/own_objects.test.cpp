@@ -142,7 +142,8 @@ TEST_CASE(
               "rejected"});
 }
 
-TEST_CASE("own_objects: unknown values of a GenAI span's open enumerations pass below strict") {
+TEST_CASE(
+    "own_objects: unknown values of a GenAI span's open enumerations are accepted below strict") {
   const std::string ranks = with(span, R"("chat")", R"("rank")");
   CHECK(survives<otel::genai_span>(ranks));
   check_refused<otel::genai_span>(
@@ -191,8 +192,8 @@ TEST_CASE("own_objects: a GenAI span's numbers and lists are within their types 
         "expected array of at least 1 element, found fewer [too_few_elements]");
 }
 
-TEST_CASE("own_objects: a GenAI span has a warning for an old name, and at strict for an address "
-          "without a port") {
+TEST_CASE("own_objects: a GenAI span causes a warning for an old name, and at strict for an "
+          "address without a port") {
   const std::string old = with(span, R"("error.type":"timeout")", R"("gen_ai.system":"openai")");
   CHECK(assay_test::told<otel::genai_span>(old, level::strict) ==
         lines{std::to_string(old.find(R"("openai","gen_ai.conv)")) +
@@ -279,7 +280,7 @@ TEST_CASE("own_objects: violations inside a chat's parts have their paths") {
       R"(/type: expected "message", found a different string of 5 bytes [not_one_of])");
 }
 
-TEST_CASE("own_objects: a chat's tools are used by the assistant, and answered by the user") {
+TEST_CASE("own_objects: the assistant uses a chat's tools, and the user sends their results") {
   const std::string_view message = "/content: expected tool_use of the assistant, tool_result of "
                                    "the user [members_disagree]";
   const std::string used = with(answer, R"("role":"assistant")", R"("role":"user")"),

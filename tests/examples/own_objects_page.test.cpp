@@ -39,7 +39,8 @@ std::string with_literals_joined(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("own_objects_page: each sentence about what does not compile is the library's") {
+TEST_CASE(
+    "own_objects_page: each quoted sentence about code that does not compile is in the library") {
   const std::filesystem::path root = ASSAY_SOURCE_DIR;
   std::string headers;
   for (const std::string_view folder : {"schema", "json"})

@@ -393,7 +393,7 @@ TEST_CASE("openapi: a complete document of a user's own objects and routes") {
 )");
 }
 
-TEST_CASE("openapi: an interface without bodies, key and server") {
+TEST_CASE("openapi: an interface without bodies, key and server has only its paths") {
   const assay::openapi_description ping{
       .title = "Ping", .version = "1", .routes = {{.method = "GET", .path = "/"}}};
   const json::object document = assay::to_openapi(ping);

@@ -232,7 +232,7 @@ TEST_CASE("schema_at: a nested object has weaker requirements, and a separate de
               "early:int32|null, secret:-}"});
 }
 
-TEST_CASE("schema_at: the tightest of a level's rules") {
+TEST_CASE("schema_at: of several rules, the tightest one that applies at the level is exported") {
   CHECK(lines_at<ruled>(level::reference) ==
         lines{"Ruled{byte:integer>=0<=255|null, any_size:integer|null, natural:integer>=0|null, "
               "tight:integer>=0<=10|null, share:number>0*0.5|null, exact:number>=-1e400|null, "

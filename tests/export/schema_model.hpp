@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// A second, simple implementation of JSON Schema, which the tests compare the comparison of schemas
-// with.
+// A second, simple implementation of JSON Schema. The tests use it to check the comparison of
+// schemas.
 
 #include <boost/json/value.hpp>
 
@@ -15,7 +15,7 @@
 
 namespace schema_model {
 
-/// What the schemas that accepted a value state about names in it.
+/// The statements about names in a value, by the schemas that accepted it.
 struct notes {
   /// For each object whose members a schema names: the members that a schema describes.
   std::map<const boost::json::value*, std::set<std::string>> names{};

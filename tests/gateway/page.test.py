@@ -215,7 +215,7 @@ class PageTest(unittest.TestCase):
 
 
 class OddNames(PageTest):
-    """Sessions whose ids are folder names to a browser, or change the direction of text."""
+    """Sessions whose ids a browser treats as folders, or whose ids change the direction of text."""
 
     odd = ("..", ".", "a\u202eb\u0007c")
 
@@ -449,7 +449,7 @@ class Trouble(PageTest):
         self.browser.wait_for_text("uarantine", "h1")
 
     def test_a_key_that_is_refused_is_said(self):
-        # Chromium itself first asks for another key. The page shows this if none is given.
+        # Chromium itself first asks for another key. The page shows the message if it gets none.
         self.show("sessions", "trip")
         self.browser.run(
             "window.fetch = async () => new Response('', { status: 401 });"

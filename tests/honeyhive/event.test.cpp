@@ -27,7 +27,7 @@ std::string timed(std::string_view times) {
 
 } // namespace
 
-TEST_CASE("honeyhive event: required members of each dialect") {
+TEST_CASE("honeyhive event: each dialect requires its own members") {
   const std::string_view nothing = "{}";
   CHECK(honeyhive_errors<event<dialect::v0>>(nothing) ==
         lines{"missing_member /project", "missing_member /source", "missing_member /event_name",
@@ -63,7 +63,7 @@ TEST_CASE("honeyhive event: strict requires a type and a name of every event") {
   CHECK(honeyhive_errors<model_event<dialect::legacy>>("{}", level::strict) == lines{});
 }
 
-TEST_CASE("honeyhive event: members that only some dialects have") {
+TEST_CASE("honeyhive event: a member of another dialect is unknown") {
   const auto with = [](std::string_view member) {
     return R"({"event_type":"tool","inputs":{},)" + std::string(member) + "}";
   };
@@ -84,7 +84,7 @@ TEST_CASE("honeyhive event: members that only some dialects have") {
             R"({"project":"p","messages":5,"usage":[]})") == lines{});
 }
 
-TEST_CASE("honeyhive event: event types, null, and integers") {
+TEST_CASE("honeyhive event: the dialects differ in event types, null and integers") {
   const auto legacy = [](std::string_view type) {
     return R"({"inputs":{},"event_type":")" + std::string(type) + "\"}";
   };

@@ -75,14 +75,14 @@ TEST_CASE("honeyhive relations: references to events outside of the batch are no
         lines{});
 }
 
-TEST_CASE("honeyhive relations: matching parents and children") {
+TEST_CASE("honeyhive relations: parents and children that match are not reported") {
   CHECK(contradictions({{"c", "b"}, {"b", "a", {"c"}}, {"a", "session", {"b", "d"}}, {"d", "a"}}) ==
         lines{});
   CHECK(contradictions({{"a", "", {"b", "b"}}, {"b", ""}}) == lines{});
 }
 
-TEST_CASE("honeyhive relations: an event cannot have another parent than the event that names it "
-          "as a child") {
+TEST_CASE(
+    "honeyhive relations: the parent of an event must be the event that names it as a child") {
   CHECK(contradictions({{"a", "", {"x", "c"}}, {"b", ""}, {"c", "b"}}) ==
         lines{"/events/0/children_ids/1"});
   CHECK(contradictions({{"a", "", {"c"}}, {"c", "elsewhere"}}) ==

@@ -25,7 +25,8 @@ constexpr dialect pub = dialect::public_api;
 
 } // namespace
 
-TEST_CASE("honeyhive requests: wrappers") {
+TEST_CASE(
+    "honeyhive requests: the object in a wrapper is checked, and required as the dialect says") {
   const lines missing{"/event: the member is missing: expected object [missing_member]"};
   CHECK(honeyhive_found<event_request<dialect::v0>>("{}") == lines{});
   CHECK(honeyhive_found<event_request<dialect::v0>>("{}", level::strict) == missing);
@@ -91,7 +92,7 @@ TEST_CASE("honeyhive requests: strings that contain JSON are decoded and encoded
   CHECK(encode(e).error() == assay::make_error_code(assay::code::invalid_value));
 }
 
-TEST_CASE("honeyhive requests: updates") {
+TEST_CASE("honeyhive requests: updates are checked by the rules of their dialect") {
   CHECK(honeyhive_found<event_update<dialect::v0>>(
             R"({"event_id":"e","outputs":{},"end_time":"any"})") == lines{});
   CHECK(honeyhive_found<event_update<pub>>("{}") ==

@@ -26,7 +26,8 @@ bool survives_as(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("honeyhive responses: to a batch") {
+TEST_CASE(
+    "honeyhive responses: the response to a batch has ids and success, as the dialect requires") {
   const std::string_view whole =
       R"({"event_ids":["a","b"],"session_id":"s","success":true,"more":null})";
   CHECK(survives_as<batch_response<dialect::v0>>(whole));
@@ -39,7 +40,7 @@ TEST_CASE("honeyhive responses: to a batch") {
       check<batch_response<dialect::v1>>(R"({"event_ids":[],"success":true,"session_id":null})"));
 }
 
-TEST_CASE("honeyhive responses: to a batch of which some events were rejected") {
+TEST_CASE("honeyhive responses: the response to a batch with rejected events has ids and errors") {
   CHECK(survives_as<partial_failure>(
       R"({"event_ids":["a"],"errors":["event 1: no inputs"],"success":true})"));
   CHECK(check<partial_failure>("{}"));
@@ -47,7 +48,8 @@ TEST_CASE("honeyhive responses: to a batch of which some events were rejected") 
   CHECK_FALSE(check<partial_failure>(R"({"errors":[1]})"));
 }
 
-TEST_CASE("honeyhive responses: to the start of a session") {
+TEST_CASE("honeyhive responses: the response to the start of a session has ids, which may be null "
+          "in some dialects") {
   CHECK(survives_as<session_response<dialect::v0>>(R"({"session_id":"s","event_id":7})"));
   CHECK_FALSE(check<session_response<dialect::v0>>(R"({"session_id":null})"));
   const std::string_view least = R"({"org_id":"o","workspace_id":"w","project_id":"p"})";
@@ -63,7 +65,8 @@ TEST_CASE("honeyhive responses: to the start of a session") {
       R"({"org_id":"o","workspace_id":null,"project_id":"p"})"));
 }
 
-TEST_CASE("honeyhive responses: to one event, and to the events of a session") {
+TEST_CASE(
+    "honeyhive responses: responses to one event and to the events of a session state success") {
   CHECK(check<event_response<dialect::v0>>("{}"));
   CHECK(check<event_response<dialect::public_api>>(R"({"success":true})"));
   CHECK_FALSE(check<event_response<dialect::v1>>(R"({"success":true})"));

@@ -27,7 +27,7 @@ static_assert(find_route(specification::v0, "/events") &&
 
 } // namespace
 
-TEST_CASE("honeyhive routes: the object of a request, by specification, method and path") {
+TEST_CASE("honeyhive routes: specification, method and path determine the object of a request") {
   CHECK(takes<event_request<dialect::v0>>(specification::v0, "/events"));
   CHECK(takes<event_update<dialect::v0>>(specification::v0, "/events", "PUT"));
   CHECK(takes<event_request<dialect::public_api>>(specification::public_api, "/events"));
@@ -58,7 +58,7 @@ TEST_CASE("honeyhive routes: a specification has only its own routes") {
   }
 }
 
-TEST_CASE("honeyhive routes: patterns") {
+TEST_CASE("honeyhive routes: a segment in braces matches one non-empty segment") {
   CHECK(matches("/a/{id}/b", "/a/7/b"));
   CHECK(matches("/a/{id}", "/a/7?x=/y"));
   CHECK(matches("/{a}/{b}", "/1/2"));

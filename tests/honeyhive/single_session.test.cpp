@@ -88,7 +88,7 @@ TEST_CASE("honeyhive single session: either name of the flag and of the session,
   CHECK(models.model_events->at(1).session_id == "new");
 }
 
-TEST_CASE("honeyhive single session: a batch without events") {
+TEST_CASE("honeyhive single session: a batch without events gets the caller's id") {
   event_batch<dialect::v1> b;
   b.single_session = true;
   CHECK(assign_single_session(b, "new") == "new");

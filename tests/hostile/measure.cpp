@@ -225,8 +225,8 @@ growth measure(const subject& s, const plan& p) {
   const auto judge = [&] {
     g.points.clear();
     for (const step& t : steps) g.points.push_back(t.result());
-    // An operation that is as fast as a call, or as a slow memory copy, does not count as growth.
-    // Caches and the distance of two addresses make copies up to five times as fast or slow.
+    // The added times keep operations that are as fast as a call or a memory copy from looking like
+    // growth: caches and the distance of two addresses change the speed of a copy up to five times.
     const auto seconds = [](const point& x) {
       return x.seconds + 2e-7 + static_cast<double>(x.bytes) * 1e-9;
     };
@@ -241,8 +241,8 @@ growth measure(const subject& s, const plan& p) {
     is_good = judge();
   }
   if (!is_good && g.time < p.no_doubt) {
-    // A step to the next cache level, or in the allocator, occurs once: larger inputs are all
-    // beyond it.
+    // A step to the next level of cache, or to another path in the allocator, is not growth. It
+    // does not occur again at larger sizes.
     plan greater = p;
     for (std::size_t& bytes : greater.sizes) bytes *= 4;
     greater.no_doubt = 0;
@@ -251,7 +251,7 @@ growth measure(const subject& s, const plan& p) {
     g.last_time = confirmed.last_time;
     is_good = g.time <= p.exponent && g.last_time <= p.last_exponent;
   }
-  // Constant memory, such as that of a buffer, cannot hide relevant growth.
+  // Added, so that small amounts of memory do not look like growth. It cannot hide relevant growth.
   constexpr double constant = 8 << 10;
   g.memory =
       exponent_of(g.points, [](const point& x) { return static_cast<double>(x.peak) + constant; });

@@ -31,7 +31,8 @@ TEST_CASE(
   CHECK(derive_event_id(ns::dns(), std::string(1000, 'x')) == "f6d12730a23851edbf693689855f9bbf");
 }
 
-TEST_CASE("derived_event_id: equal keys give equal ids, other keys and namespaces give others") {
+TEST_CASE("derived_event_id: equal keys give equal ids; different keys or namespaces give "
+          "different ids") {
   const auto orders = event_id_namespace("orders.example.com"),
              refunds = event_id_namespace("refunds.example.com");
   CHECK(derive_event_id(orders, "17") ==

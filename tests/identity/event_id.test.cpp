@@ -18,7 +18,8 @@ TEST_CASE("event_id: version and variant are set, every other bit is kept") {
   CHECK(random_event_id(all) == "ffffffffffff4fffbfffffffffffffff");
 }
 
-TEST_CASE("event_id: one changed random bit changes the id, unless it is one of the six") {
+TEST_CASE(
+    "event_id: each random bit changes the id, except the six that version and variant replace") {
   int without_effect = 0;
   const random_bytes<16> zero{};
   for (std::size_t bit = 0; bit < 128; ++bit) {

@@ -15,7 +15,7 @@ constexpr fixed_text<3> abc({'a', 'b', 'c'}), abd({'a', 'b', 'd'});
 static_assert(abc.view() == "abc" && abc.size() == 3, "usable at compile time");
 static_assert(sizeof(abc) == 3, "nothing but its characters");
 
-TEST_CASE("fixed_text: reads as a text, and is ordered as one") {
+TEST_CASE("fixed_text: converts to a text, and is compared like one") {
   const std::string_view view = abc;
   CHECK(view == "abc");
   CHECK(abc.str() == std::string("abc"));

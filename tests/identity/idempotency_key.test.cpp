@@ -32,7 +32,7 @@ TEST_CASE("idempotency_key: session id, nonce and sequence number agree") {
   CHECK_FALSE(key_agrees("01JZX:9f8e7d6c:42", "01jzx", 42));
 }
 
-TEST_CASE("idempotency_key: a session id may hold colons, a nonce may not") {
+TEST_CASE("idempotency_key: a session id may contain colons, a nonce may not") {
   CHECK(key_agrees("a:b:n:7", "a:b", 7));
   CHECK_FALSE(key_agrees("a:b:n:7", "a", 7));
   CHECK(key_agrees("::n:7", ":", 7));
@@ -62,7 +62,7 @@ TEST_CASE("idempotency_key: the number is decimal without leading zeros") {
   CHECK_FALSE(key_agrees("s:n:", "s", 0));
 }
 
-TEST_CASE("idempotency_key: a number beyond 64 bits agrees with none") {
+TEST_CASE("idempotency_key: a number beyond 64 bits agrees with no sequence number") {
   CHECK(key_agrees("s:n:18446744073709551615", "s", UINT64_MAX));
   CHECK_FALSE(key_agrees("s:n:18446744073709551615", "s", UINT64_MAX - 1));
   CHECK_FALSE(key_agrees("s:n:18446744073709551616", "s", 0));
@@ -121,7 +121,7 @@ TEST_CASE("idempotency_key: appended to a string or a buffer") {
   CHECK(buffer.view() == "[s:n:7");
 }
 
-TEST_CASE("idempotency_key: parsed from its end, since the session id may hold colons") {
+TEST_CASE("idempotency_key: parsed from its end, because the session id may contain colons") {
   CHECK(parse_idempotency_key("01JZX:9f8e7d6c:42") ==
         idempotency_key_parts{"01JZX", "9f8e7d6c", 42});
   CHECK(parse_idempotency_key("a:b:n:7") == idempotency_key_parts{"a:b", "n", 7});

@@ -298,7 +298,7 @@ TEST_CASE("rfc3339: faults are reported with their places") {
   CHECK(fault_of("2026-06-12 25:61:61") == "10: 'T' expected between date and time");
 }
 
-TEST_CASE("rfc3339: exactly invalid texts have a fault, and later text cannot repair it",
+TEST_CASE("rfc3339: a text has a fault exactly if it is invalid, and no later text can repair it",
           "[long]") {
   std::mt19937 random(20260612);
   constexpr std::string_view valid[] = {"2026-06-12T12:34:56.789-08:00", "2024-02-29T23:59:60Z",

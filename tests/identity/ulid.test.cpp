@@ -105,8 +105,7 @@ TEST_CASE("ulid: a time beyond 48 bits of milliseconds has no ULID, and changes 
   CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {})->next()->next());
 }
 
-TEST_CASE(
-    "ulid: a sequence covers the first ULID of the first millisecond to the last of the last") {
+TEST_CASE("ulid: a sequence can begin with the first ULID of all and end with the last one") {
   ulid_sequence sequence;
   CHECK(sequence.next(at_millisecond(0), {}) == ulid());
   CHECK(sequence.next(at_millisecond(0), {}) == ulid(0, 1));
@@ -156,7 +155,7 @@ TEST_CASE("ulid: has all bits of the time and the random bytes") {
   }
 }
 
-TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
+TEST_CASE("ulid: only one form is accepted: upper case, no look-alikes, 128 bits") {
   constexpr std::string_view valid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
   REQUIRE(parse_ulid(valid));
   for (const char* text :

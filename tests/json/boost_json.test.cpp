@@ -100,7 +100,7 @@ TEST_CASE("boost_json: a value has the verdict and the violations of its text") 
   CHECK(rejected > 1000);
 }
 
-TEST_CASE("boost_json: faults of text that a value can carry are found in it") {
+TEST_CASE("boost_json: faults of a text that its value also has are found in the value") {
   assay::value_validator<event> v;
   const auto codes = [&](boost::json::value value) {
     boost::json::value whole = parse(event_text("metric", R"({"name":"m","value":1})"));
@@ -118,7 +118,7 @@ TEST_CASE("boost_json: faults of text that a value can carry are found in it") {
   CHECK(codes(std::move(deep)).front().starts_with("error depth_exceeded /payload/x/0/0"));
 }
 
-TEST_CASE("boost_json: value_from and value_to carry every type there and back") {
+TEST_CASE("boost_json: value_from and value_to convert every type in both directions") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     if (type == "tool_call" || type == "tool_result" || type == "retrieval")
       continue; // a DOM rounds or drops a part: see below

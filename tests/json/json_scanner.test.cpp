@@ -27,7 +27,7 @@ std::size_t length_of_value(std::string_view text, faults f) {
 
 } // namespace
 
-TEST_CASE("json_scanner: where a value ends") {
+TEST_CASE("json_scanner: a value ends at its own end, whatever follows it") {
   for (const std::string_view element :
        {"1", "-0.5e+7", "true", "false", "null", "\"\"", "\"}],\\\"\"", "[]", "{}", "[[],{}]",
         R"({"a":{"b":[1,"]"]}})", "NaN", "Infinity", "-Infinity", R"(["\ud800",NaN])"}) {
@@ -38,7 +38,7 @@ TEST_CASE("json_scanner: where a value ends") {
   }
 }
 
-TEST_CASE("json_scanner: text that is not a value") {
+TEST_CASE("json_scanner: text that is not a value has no end") {
   for (const std::string_view text :
        {"]",        "}",     ",]",   "tru]",       "Na]",   "Inf]",     "-]",  "-Inf]",
         "-NaN]",    "01]",   "1.]",  "\"]",        "\"\\]", "\"\\u00]", "[1}", "{\"a\"}",
@@ -50,7 +50,7 @@ TEST_CASE("json_scanner: text that is not a value") {
   }
 }
 
-TEST_CASE("json_scanner: the members and elements of a container") {
+TEST_CASE("json_scanner: the members and elements of a container are visited in order") {
   const std::string text = R"({ "a" : 1 , "\u0062":[ 2 , [3] ] , "":"x"})";
   json_scanner s({}, faults::that_hide_ends);
   s.start(text, text_end::bracket);
@@ -71,7 +71,7 @@ TEST_CASE("json_scanner: the members and elements of a container") {
   CHECK(seen == R"-("a."\u0062!2[".)-");
 }
 
-TEST_CASE("json_scanner: faults that do not hide ends pass only with that_hide_ends") {
+TEST_CASE("json_scanner: faults that do not hide ends are ignored only with that_hide_ends") {
   for (const std::string_view value :
        {"NaN", "-Infinity", R"("\ud800")", R"([["\udc00"]])", R"({"a":Infinity})"}) {
     CAPTURE(value);

@@ -23,7 +23,7 @@ TEST_CASE("json_text: an empty text has no type") {
   CHECK_FALSE(t.to_uint64().has_value());
 }
 
-TEST_CASE("json_text: a value's text and type") {
+TEST_CASE("json_text: has a value's text and type") {
   CHECK(json_text("{\"a\":1}").kind() == kind::object);
   CHECK(json_text("[]").kind() == kind::array);
   CHECK(json_text("true").kind() == kind::boolean);
@@ -34,7 +34,7 @@ TEST_CASE("json_text: a value's text and type") {
   CHECK_FALSE(json_text("[1]").empty());
 }
 
-TEST_CASE("json_text: a string's text between its quotes") {
+TEST_CASE("json_text: has a string's text between its quotes") {
   CHECK(json_text(R"("")").between_quotes().empty());
   CHECK(json_text(R"("abc")").between_quotes() == "abc");
   CHECK(json_text(R"("a\"b")").between_quotes() == R"(a\"b)");
@@ -58,7 +58,7 @@ TEST_CASE("json_text: a value that is not a string has no characters") {
   }
 }
 
-TEST_CASE("json_text: an integer from 0 to 2^64 - 1") {
+TEST_CASE("json_text: to_uint64 gives exactly the integers from 0 to 2^64 - 1") {
   CHECK(json_text("0").to_uint64() == std::uint64_t{0});
   CHECK(json_text("-0").to_uint64() == std::uint64_t{0});
   CHECK(json_text("42").to_uint64() == std::uint64_t{42});
@@ -71,7 +71,8 @@ TEST_CASE("json_text: an integer from 0 to 2^64 - 1") {
   }
 }
 
-TEST_CASE("json_text: the double nearest to a number, and nothing for other values") {
+TEST_CASE(
+    "json_text: to_double gives the nearest double of a number, and nothing for other values") {
   CHECK(assay::json_text("-2.50e1").to_double() == -25.0);
   CHECK(assay::json_text("9007199254740993").to_double() == 9007199254740992.0);
   CHECK(assay::json_text("1e400").to_double() == std::numeric_limits<double>::infinity());

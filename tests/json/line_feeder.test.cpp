@@ -129,7 +129,8 @@ TEST_CASE("line_feeder: a line over the limit is returned cut, as soon as it is 
   CHECK(blocks[0].offset == 14);
 }
 
-TEST_CASE("line_feeder: a piece ends one line over the limit, has whole ones, and begins another") {
+TEST_CASE("line_feeder: a piece can end a line over the limit, contain complete lines, and begin "
+          "another line") {
   line_feeder feeder(4);
   REQUIRE(feeder.feed("\n123").size() == 1);
   const std::string piece = "45\na\nb\n6789012";

@@ -167,8 +167,8 @@ TEST_CASE("options: unknown members are accepted, and cause a warning or an erro
         lines{"11 /x: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("options: U+0000 causes a warning at strict, and is accepted, warned of, replaced or "
-          "rejected at every level") {
+TEST_CASE("options: U+0000 causes a warning at strict; by option it is accepted, reported, "
+          "replaced or rejected at every level") {
   using assay::level, assay::null_character_policy;
   constexpr std::string_view text =
       R"({"text":"a\u0000","tags":["\u0000"],"body":{"n\u0000":["\u0000","\\u0000"]},"o\u0000":"\u0000"})";

@@ -45,7 +45,7 @@ TEST_CASE("raw_json: C++ values become their JSON") {
   CHECK(raw_json(raw_object{{"q", 1}}).text() == R"({"q":1})");
 }
 
-TEST_CASE("raw_json: the type of a value") {
+TEST_CASE("raw_json: kind gives the type of the value") {
   CHECK(raw_json().kind() == kind::null);
   CHECK(raw_json(true).kind() == kind::boolean);
   CHECK(raw_json(-1).kind() == kind::number);

@@ -133,7 +133,7 @@ TEST_CASE("reader: an event that is cut off is rejected, at the cut or before it
       }
 }
 
-TEST_CASE("reader: events changed at random") {
+TEST_CASE("reader: all ways of reading agree on events changed at random") {
   std::mt19937 random(20260612);
   std::size_t accepted = 0, rejected = 0;
   for (const auto& [name, original] : events())

@@ -37,7 +37,7 @@ TEST_CASE("text_buffer: it holds what was appended, as std::string does") {
         break;
       }
       case 2: {
-        char* p = b.reserve(some.size() + 100); // more room than is used
+        char* p = b.reserve(some.size() + 100); // more memory than is used
         p = std::copy(some.begin(), some.end(), p);
         b.commit(p);
         expected += some;
@@ -51,7 +51,7 @@ TEST_CASE("text_buffer: it holds what was appended, as std::string does") {
   }
 }
 
-TEST_CASE("text_buffer: appending nothing to nothing leaves nothing") {
+TEST_CASE("text_buffer: appending empty texts to an empty buffer leaves it empty") {
   text_buffer b;
   b.append(std::string_view());
   b.append("");
@@ -69,14 +69,14 @@ TEST_CASE("text_buffer: cleared, it keeps its memory") {
   CHECK(b.view().data() == memory);
 }
 
-TEST_CASE("text_buffer: reserved room is not text before it is committed") {
+TEST_CASE("text_buffer: reserved memory is not text before it is committed") {
   text_buffer b;
   b.append("ab");
   b.reserve(100'000);
   CHECK(b.view() == "ab");
 }
 
-TEST_CASE("text_buffer: room after uncommitted text is kept wherever the buffer grows") {
+TEST_CASE("text_buffer: uncommitted text is kept wherever the buffer grows") {
   text_buffer b;
   std::string expected;
   char* p = b.reserve(0);
@@ -89,7 +89,7 @@ TEST_CASE("text_buffer: room after uncommitted text is kept wherever the buffer 
   CHECK(b.view() == expected);
 }
 
-TEST_CASE("text_buffer: room for a known size is exact, and the text is kept") {
+TEST_CASE("text_buffer: memory for a known size is exact, and the text is kept") {
   text_buffer b;
   CHECK(b.capacity() == 0);
   b.append("abc");

@@ -274,7 +274,7 @@ TEST_CASE("validator: violations have types and lengths, never values") {
   CHECK_FALSE(found[0].characters);
 }
 
-TEST_CASE("validator: a report without room is truncated") {
+TEST_CASE("validator: a report that may hold no violation is truncated") {
   assay::options o;
   o.limits.max_violations = 0;
   o.limits.max_document_bytes = 4;
@@ -499,7 +499,7 @@ TEST_CASE("validator: each object keeps its own unknown members") {
   }
 }
 
-TEST_CASE("validator: invalid JSON is reported, whatever number of violations precede it") {
+TEST_CASE("validator: invalid JSON is reported, however many violations precede it") {
   const std::string text =
       R"({"type":1,"session_id":2,"timestamp":3,"seq":"4","idempotency_key":5,"payload":6,"span_id":nul})";
   const std::string last = "error invalid_syntax /span_id @94";

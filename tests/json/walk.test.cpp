@@ -75,7 +75,7 @@ TEST_CASE("walk: a member is found however its name is written, the last of dupl
         object.data() + object.find("[3]")); // a view of the text
 }
 
-TEST_CASE("walk: an element by its index") {
+TEST_CASE("walk: an element is found by its index") {
   using assay::find_element;
   CHECK(find_element("[1, [2] ,{}]", 0) == "1");
   CHECK(find_element("[1, [2] ,{}]", 1) == "[2]");

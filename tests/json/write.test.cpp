@@ -59,7 +59,7 @@ TEST_CASE("write: appends to what the buffer holds") {
   CHECK(out.view() == R"(x {"status":"completed"}{"status":"a\"\\\n\u0001/","error":null})");
 }
 
-TEST_CASE("write: an object without members, and containers without elements") {
+TEST_CASE("write: an object without members and containers without elements are written empty") {
   assay::text_buffer out;
   CHECK(assay::write(screenshot{}, out));
   CHECK(assay::write(goal_check{.passed = true, .mismatches = std::vector<std::string>{}}, out));
@@ -116,7 +116,7 @@ TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
     REQUIRE(assay::write(e, alone));
     for (std::size_t used = 0; used < 520; ++used) {
       assay::text_buffer out;
-      out.append(' '); // room for 512 more bytes
+      out.append(' '); // memory for 512 more bytes
       out.append(std::string(used, ' '));
       REQUIRE(assay::write(e, out));
       REQUIRE(out.view().substr(1 + used) == alone.view());

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import mutants
 
-# Ids of mutants that can be swapped are in the same block: a header's mutants are numbered from a multiple of this.
+# The mutants of each header have the ids from a multiple of this number on.
 BLOCK = 2048
 # The program that makes the mutants.
 MAKER = Path(mutants.__file__)

@@ -8,7 +8,7 @@
 using namespace assay;
 using noveum::export_request;
 
-TEST_CASE("noveum export request: traces and the time in seconds") {
+TEST_CASE("noveum export request: has traces and the time in seconds, which strict requires") {
   CHECK(check<export_request>(R"({"traces":[],"timestamp":1795345079.042575})"));
   CHECK(check<export_request>(R"({"traces":[]})"));
   CHECK_FALSE(check<export_request>(R"({"traces":[]})", {.level = level::strict}));

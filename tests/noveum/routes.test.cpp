@@ -7,7 +7,7 @@
 
 using namespace assay::noveum;
 
-TEST_CASE("noveum routes: the export of traces, at any endpoint") {
+TEST_CASE("noveum routes: the only route is the export of traces, below any base path") {
   const auto is_export = [](std::string_view method, std::string_view path) {
     bool same = false;
     const bool known =

@@ -407,7 +407,7 @@ TEST_CASE(
   CHECK(delivered == 6);
 }
 
-TEST_CASE("client: identify") {
+TEST_CASE("client: identify makes the request for a user, unless the id is not UTF-8") {
   client c({.write_key = "k", .api_url = "http://h/api"}, {"c", "s"}, start);
   CHECK(c.identify("usr_\"1") ==
         request{"POST", "http://h/api/identify", "k", R"({"client_id":"c","user_id":"usr_\"1"})"});
@@ -509,7 +509,7 @@ TEST_CASE("client: the URL has no slash at its end, whatever its source") {
   CHECK(c.flush(start)->url == "https://x.example/api/ingest");
 }
 
-TEST_CASE("client: extreme settings") {
+TEST_CASE("client: a queue size and a flush size of 0 count as 1") {
   client c =
       keyed_client({.flush_at = 0, .flush_interval = milliseconds::max(), .max_queue_size = 0});
   CHECK(c.track("a"));
@@ -521,7 +521,7 @@ TEST_CASE("client: extreme times and intervals") {
   constexpr time_point first = time_point::min(), last = time_point::max();
   const auto seconds_of = [](auto duration) {
     return std::chrono::duration<long double>(duration).count();
-  }; // with room for all
+  }; // a type with a large enough range
   for (const milliseconds interval : {milliseconds::min(), milliseconds(-1), milliseconds(0),
                                       milliseconds(500), milliseconds::max()})
     for (const time_point opened : {first, start, last})

@@ -293,7 +293,8 @@ TEST_CASE("event_queue: after a clear it also forgets the events in flight") {
   }
 }
 
-TEST_CASE("event_queue: events of an earlier run are sent first, and the newest fit in") {
+TEST_CASE(
+    "event_queue: events of an earlier run are sent first, and the newest that fit are kept") {
   event_queue q = queue_of(3, 1);
   CHECK(q.restore({"x", "y"}) == 0);
   CHECK(q.restore({"s", "t", "u", "v"}) == 1);

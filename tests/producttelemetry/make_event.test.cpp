@@ -44,7 +44,8 @@ TEST_CASE("producttelemetry make_event: no fraction if it is zero") {
   CHECK(format_timestamp(time_point::max()).empty());
 }
 
-TEST_CASE("producttelemetry make_event: errors") {
+TEST_CASE("producttelemetry make_event: an error is named after its type, and has the known "
+          "details as properties") {
   CHECK(product_error({.error_type = "KeyError", .error_message = "'k'", .stack_trace = "at 1"}) ==
         R"(error.KeyError {"error_type":"KeyError","error_message":"'k'","stack_trace":"at 1"})");
   CHECK(product_error({.error_message = "plain message"}) ==

@@ -60,7 +60,7 @@ TEST_CASE("queue_file: a damaged line does not affect others") {
   CHECK_FALSE(f);
 }
 
-TEST_CASE("queue_file: a file truncated at each byte") {
+TEST_CASE("queue_file: a file truncated at any byte has the complete events before it") {
   const std::string text = file_of({a, b});
   const std::size_t header = text.find('\n') + 1;
   for (std::size_t size = 0; size < text.size(); ++size) {

@@ -87,7 +87,7 @@ TEST_CASE("producttelemetry settings: the first source that opts out counts") {
   }
 }
 
-TEST_CASE("producttelemetry settings: the write key") {
+TEST_CASE("producttelemetry settings: the write key is the first that is stated and not empty") {
   struct row {
     std::optional<std::string_view> ingest_key, write_key;
     variables environment;
@@ -107,7 +107,7 @@ TEST_CASE("producttelemetry settings: the write key") {
     CHECK(choose_write_key(r.ingest_key, r.write_key, lookup_in(r.environment)) == r.expected);
 }
 
-TEST_CASE("producttelemetry settings: the URL") {
+TEST_CASE("producttelemetry settings: the URL is the caller's, the environment's or the default") {
   const variables set{{"OPS_API_URL", "https://e.example/api//"}}, empty{{"OPS_API_URL", ""}}, none;
   CHECK(choose_api_url("http://a.example/", lookup_in(set)) == "http://a.example");
   CHECK(choose_api_url(std::nullopt, lookup_in(set)) == "https://e.example/api");
@@ -116,7 +116,7 @@ TEST_CASE("producttelemetry settings: the URL") {
   CHECK(choose_api_url("///", lookup_in(none)) == "https://api.producttelemetry.com");
 }
 
-TEST_CASE("producttelemetry settings: slugs") {
+TEST_CASE("producttelemetry settings: a slug has letters, digits, '-' and '_' only") {
   for (const std::string_view good : {"default", "a", "My_App-2", "-", "_", "0"})
     CHECK(is_project_slug(good));
   for (const std::string_view bad : {"", "..", "a/b", "a b", "a.b", "a\n", "\xC3\xA9", "a\\b"})
@@ -124,7 +124,8 @@ TEST_CASE("producttelemetry settings: slugs") {
   CHECK_FALSE(is_project_slug(std::string_view("a\0", 2)));
 }
 
-TEST_CASE("producttelemetry settings: the path of the configuration") {
+TEST_CASE(
+    "producttelemetry settings: the path of the configuration contains the slug, if it is valid") {
   CHECK(config_location("/home/u", "default") ==
         "/home/u/.config/producttelemetry/default/config.json");
   CHECK(config_location("/home/u/", "default") ==

@@ -7,7 +7,7 @@
 
 using namespace assay::promptetheus;
 
-TEST_CASE("header: views into the text of an accepted event") {
+TEST_CASE("header: the members are views into the text of an accepted event") {
   const std::string text = assay_test::event_text("metric", R"({"name":"m","value":1})");
   assay::validator<event> v;
   REQUIRE(v.check(text));

@@ -16,7 +16,7 @@ TEST_CASE("promptetheus routes: to open a trace, and to send its events") {
   CHECK(routes[1].object == "event");
 }
 
-TEST_CASE("promptetheus routes: the place of events in a body is that of batches") {
+TEST_CASE("promptetheus routes: the member with the events in a body is that of batches") {
   const assay::batch_format format;
   CHECK(routes[1].batch_member == format.member);
   CHECK(routes[1].takes_bare == format.bare_event);

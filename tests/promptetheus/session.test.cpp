@@ -180,7 +180,7 @@ TEST_CASE("session: a producer's session_started starts it") {
   CHECK(s.start(noon).error().why == reason::already_started);
 }
 
-TEST_CASE("session: session_end is stamped last and once, in any way") {
+TEST_CASE("session: session_end is stamped last and once, as a payload or by end()") {
   for (const bool by_payload : {false, true}) {
     session s = started();
     const auto last =

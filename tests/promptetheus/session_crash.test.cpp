@@ -174,7 +174,7 @@ TEST_CASE("session: threads stamp, persist and split concurrently, and crash rep
   assay_test::instances_of_one_session(w.events);
 }
 
-TEST_CASE("session: an end during the storing of a state by another thread is stored too") {
+TEST_CASE("session: an end while another thread stores the state is stored too") {
   session s = *session::resume({fresh_state().about, 7, false}, 4, {1});
   std::vector<bool> stored; // whether it had ended
   std::atomic<bool> has_ended{false};

@@ -8,7 +8,7 @@
 
 using namespace assay::promptetheus;
 
-TEST_CASE("session_result: a value, or an error") {
+TEST_CASE("session_result: holds a value or an error") {
   session_result<std::string> text = std::string("abc");
   REQUIRE(text);
   CHECK(text.has_value());

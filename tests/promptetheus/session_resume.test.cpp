@@ -160,7 +160,7 @@ TEST_CASE("session: with blocks, nothing is stamped beyond the stored state") {
   CHECK(next_of(t) == "7");
 }
 
-TEST_CASE("session: blocks of one number, and of too many") {
+TEST_CASE("session: a block has at least one number and at most 2^32") {
   session s = resumed(5, 1);
   for (const std::uint64_t n : {5u, 6u, 7u}) {
     CHECK(s.needs_persist());

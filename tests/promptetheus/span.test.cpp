@@ -7,7 +7,7 @@
 
 using assay::promptetheus::span;
 
-TEST_CASE("span: a value that can be passed on, at the top unless it has a parent") {
+TEST_CASE("span: is a value that can be copied, at the top unless it has a parent") {
   static_assert(std::is_copy_constructible_v<span> && std::is_nothrow_move_constructible_v<span>);
   const span top{.id = "span_1", .name = "plan"};
   span copy = top;

@@ -93,7 +93,7 @@ TEST_CASE("trace: anything but a JSON object is rejected at every level, as by t
                 {"error duplicate_member /id"});
 }
 
-TEST_CASE("trace: traces that the recorded client sent") {
+TEST_CASE("trace: traces that the recorded client sent are accepted at all levels") {
   const auto lines = assay_test::recorded_lines("promptetheus/create_trace.ndjson");
   if (lines.empty()) return;
   REQUIRE(lines.size() > 50);

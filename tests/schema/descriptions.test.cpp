@@ -89,7 +89,7 @@ TEST_CASE("descriptions: every object of every system and every member has words
   assay::noveum::for_each_object(look);
 }
 
-TEST_CASE("descriptions: so have the objects of the own-objects page") {
+TEST_CASE("descriptions: every object of the own-objects page has words") {
   reader_of_words{assay::schema_of<chat::message>()};
   reader_of_words{assay::schema_of<langfuse::observation>()};
   reader_of_words{assay::schema_of<otel::genai_span>()};

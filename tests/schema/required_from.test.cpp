@@ -123,7 +123,7 @@ TEST_CASE("required_from: a member that is present is checked by its rules") {
         lines{"/id: expected non-empty string, found string of 0 bytes [too_short]"});
 }
 
-TEST_CASE("required_from: in a nested struct") {
+TEST_CASE("required_from: applies in a nested struct") {
   CHECK(found(R"({"items":[],"to":{}})", level::reference) == lines{});
   CHECK(found(R"({"items":[],"to":{}})", level::published) ==
         lines{"/to/street: the member is missing: expected string [missing_member]"});

@@ -104,7 +104,7 @@ TEST_CASE("traits: an optional_or_null copies and moves its state") {
   CHECK(moved == copy);
 }
 
-TEST_CASE("traits: the type of a member's value") {
+TEST_CASE("traits: the type of a member's value is found inside optional types") {
   using namespace assay::detail;
   STATIC_REQUIRE(std::is_same_v<value_type_t<int>, int>);
   STATIC_REQUIRE(std::is_same_v<value_type_t<std::optional<int>>, int>);

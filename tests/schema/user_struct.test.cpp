@@ -169,7 +169,7 @@ TEST_CASE("user_struct: a rule across members applies from its level on") {
         lines{"37 /version: expected a version above the previous one [members_disagree]"});
 }
 
-TEST_CASE("user_struct: each member's rules, from the body's level on") {
+TEST_CASE("user_struct: each member's rules apply from the body's level on") {
   const std::string text = with_body(
       "started",
       R"({"items":[{"sku":"A","quantity":0,"price":{"amount":-0.1,"currency":"GBP"},"insured":"no"},)"
@@ -199,7 +199,7 @@ TEST_CASE("user_struct: each member's rules, from the body's level on") {
   CHECK(found(text, level::reference, true) == expected);
 }
 
-TEST_CASE("user_struct: requirements of level strict") {
+TEST_CASE("user_struct: level strict adds its own requirements") {
   const std::string text = with_body("started", R"({"due":"tomorrow","other":1})");
   CHECK(found(text, level::reference, true) ==
         lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});

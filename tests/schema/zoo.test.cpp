@@ -121,7 +121,7 @@ struct court {
     return o;
   }
 
-  /// Returns what is wrong with how the text is judged, or an empty text.
+  /// Returns what is wrong with the results for the text, or an empty text.
   std::string judge(std::string_view document) {
     const exact_text exact(document);
     const std::string_view text = exact.view();

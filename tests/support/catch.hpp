@@ -2,6 +2,6 @@
 #pragma once
 
 // The only file that includes Catch2: version 3 has catch_all.hpp, version 2 is a single header.
-// Failing comparisons show values instead of {?} in all test files.
+// In all test files, failing comparisons show values instead of {?}.
 #define CATCH_CONFIG_ENABLE_ALL_STRINGMAKERS // optionals, pairs, variants
 #include "assay/testing/catch2_printers.hpp"

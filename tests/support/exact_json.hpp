@@ -100,11 +100,11 @@ class canonical_handler {
     std::string value;
   };
   struct container {
-    std::string own_name; ///< in the enclosing container
+    std::string own_name; ///< the name of this container in the enclosing one
     std::vector<member> members;
   };
 
-  /// Characters unchanged. Quotes and backslashes differ from the quotes around the string.
+  /// Returns the characters in quotes, with a backslash before each quote and backslash.
   static std::string quoted(std::string_view characters) {
     std::string out = "\"";
     for (const char c : characters) {

@@ -22,7 +22,7 @@ json_node annotated(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("annotate: values know their types and members, also with a tag beside them") {
+TEST_CASE("annotate: values have their types and members, also with a tag beside them") {
   const json_node node = annotated<assay_zoo::step>(
       R"({"before":1,"kind":"node","payload":{"name":"x","steps":[{"kind":"text","payload":{"text":""}}]},"more":2})");
   CHECK(node.type->kind == type_kind::object);

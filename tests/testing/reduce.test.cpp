@@ -180,7 +180,7 @@ TEST_CASE("reduce: a minimal text has no value that can be dropped, and stays th
   }
 }
 
-TEST_CASE("reduce: it keeps to the limit of calls, and returns the best text so far") {
+TEST_CASE("reduce: it does not exceed the limit of calls, and returns the best text so far") {
   const auto fails = [](std::string_view t) {
     return assay::is_valid_json(t) && contains(t, "9007199254740993");
   };

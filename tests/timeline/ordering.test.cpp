@@ -190,7 +190,7 @@ TEST_CASE("ordering: agrees with a slow model, with duplicates of any kind") {
   }
 }
 
-TEST_CASE("ordering: a hundred thousand duplicates of one event", "[long]") {
+TEST_CASE("ordering: a hundred thousand duplicates of one event are all found", "[long]") {
   event_log log;
   for (int i = 0; i < 100'000; ++i) log.add({.session = "s", .seq = 7, .key = "s:n:7"});
   const ordering o(log);

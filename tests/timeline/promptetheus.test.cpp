@@ -51,7 +51,7 @@ void check(std::string_view members, record wanted) {
 
 } // namespace
 
-TEST_CASE("timeline of promptetheus: an event outside of any span") {
+TEST_CASE("timeline of promptetheus: an event outside of any span has only a label") {
   check(R"("type":"metric","payload":{"name":"m","value":1})", {.label = "metric"});
   check(
       R"("type":"metric","payload":{"name":"span_start","span_name":"x","value":1},"parent_id":null)",
@@ -61,7 +61,8 @@ TEST_CASE("timeline of promptetheus: an event outside of any span") {
       {.label = "state_change"});
 }
 
-TEST_CASE("timeline of promptetheus: markers") {
+TEST_CASE(
+    "timeline of promptetheus: markers have the id, parent, name and duration of their span") {
   check(
       R"("type":"state_change","payload":{"name":"span_start","span_name":"plan"},"span_id":"a\u0062","parent_id":"p\n")",
       {.span = "ab",
@@ -101,7 +102,7 @@ TEST_CASE(
       {.label = "state_change", .role = role::span_end, .name = "span_end"});
 }
 
-TEST_CASE("timeline of promptetheus: an unknown type") {
+TEST_CASE("timeline of promptetheus: an event of an unknown type is not a marker") {
   check(R"("type":"newer","payload":{"name":"span_start"},"span_id":"a")",
         {.span = "a", .label = "newer"});
   check(R"("type":"n\u0065wer","payload":{})", {.label = "newer"});

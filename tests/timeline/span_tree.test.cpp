@@ -98,7 +98,7 @@ TEST_CASE("span tree: a span with an unknown parent becomes a root and keeps the
   CHECK_FALSE(w.node("a").is_cut);
 }
 
-TEST_CASE("span tree: a span without a start or an end lacks only that") {
+TEST_CASE("span tree: a span without a start or an end lacks only what that event has") {
   const whole w({start_of(0, "a", "", "x"), end_of(1, "b", 7, "", "y"), {.seq = 2, .span = "c"}});
   CHECK(w.node("a").start_seq == 0);
   CHECK_FALSE(w.node("a").end_seq);
@@ -162,7 +162,7 @@ TEST_CASE("span tree: a cycle is cut at the member that arrived first, and keeps
   CHECK(w.node("c").parent_id == "d");
 }
 
-TEST_CASE("span tree: two cycles, each cut once") {
+TEST_CASE("span tree: each of two cycles is cut once") {
   CHECK(shape_of({{.seq = 0, .span = "a", .parent = "b"},
                   {.seq = 1, .span = "b", .parent = "a"},
                   {.seq = 2, .span = "c", .parent = "d"},
@@ -186,7 +186,7 @@ TEST_CASE("span tree: spans of other sessions are ignored") {
   CHECK(shape_of(span_tree(o.sessions()[1])) == "b");
 }
 
-TEST_CASE("span tree: a chain of a hundred thousand spans, and a cycle of the same size",
+TEST_CASE("span tree: a chain or a cycle of a hundred thousand spans is one chain of nodes",
           "[long]") {
   constexpr std::uint32_t count = 100'000;
   for (const bool closed : {false, true}) {

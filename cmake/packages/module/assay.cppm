@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The module `assay`: what `#include <assay/assay.hpp>` declares, for `import assay;`.
+// The module `assay`, for `import assay;`. It exports the names that `#include <assay/assay.hpp>` declares.
 //
 // The headers' own includes come first, in the global module fragment, so that the standard library and Boost stay
-// outside of the module; tests/packages/module.sh checks that none is missing. `extern "C++"` keeps the library's
-// names the same for files that include the headers, so that a program may do both.
+// outside of the module; tests/packages/module.sh checks that none is missing. With `extern "C++"` the library's
+// names are the same for files that include the headers, so that a program may do both.
 
 module;
 

@@ -14,9 +14,9 @@ void empty(assay::text_buffer& buffer) {
   buffer.clear();
 }
 
-/// Locks a mutex that other threads usually hold for less time than waking a thread takes, and
-/// rarely, while an input has no data, for long. Yields several times before it sleeps. With two
-/// threads this saves 5 % of the whole time.
+/// Locks a mutex that other threads usually hold for less time than waking a thread takes. They
+/// hold it longer only while an input has no data. Yields several times before it sleeps, which
+/// saves 5 % of the whole time with two threads.
 std::unique_lock<std::mutex> locked_soon(std::mutex& m) {
   std::unique_lock lock(m, std::try_to_lock);
   for (int tries = 0; tries != 100 && !lock.owns_lock(); ++tries) {

@@ -69,8 +69,8 @@ retry_result ask(event_store& store, const write_handler& handler, const request
 }
 
 /// Repeats the request until each arrival is stored or recognized as a duplicate. Events without an
-/// id are new each time. Returns how many arrivals are left, because the request would become too
-/// large.
+/// id are new each time. Sets `left` to the number of arrivals that are still to be repeated,
+/// because the body of one request has a limit.
 retry_result repeat(event_store& store, const write_handler& handler, kept_request& k,
                     const path_parts& parts, std::size_t& left) {
   constexpr std::size_t most_bytes = std::size_t{1} << 20;

@@ -14,8 +14,8 @@ struct retry_result {
   response answer{};        ///< the response to its request
 };
 
-/// Repeats the request of a rejected entry within a request of the store. If it is rejected again,
-/// the entry stays unchanged. Returns nothing for an unknown id.
+/// Handles the request of a rejected entry again, within a request of the store. If the request is
+/// rejected again, the entry stays unchanged. Returns nothing for an unknown id.
 std::optional<retry_result> retry(event_store& store, const router& routes, std::int64_t id);
 
 } // namespace gateway

@@ -112,7 +112,7 @@ class connection final : public open_connection, public std::enable_shared_from_
     return unread.find("\r\n") >= limits().max_header;
   }
 
-  /// Reads the rest of a head that is too large; it may have arrived and may contain a key.
+  /// Reads the part that has already arrived of a head that is too large: it may contain a key.
   void read_what_is_there() {
     error_code ec;
     const std::size_t room = buffer_.max_size() - buffer_.size();

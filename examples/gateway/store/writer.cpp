@@ -120,7 +120,7 @@ void writer::note_failure(const std::exception& error) {
 }
 
 /// Writes a small value to detect a full disk or a lock. After a failure it writes a larger value,
-/// because a nearly full disk may have room for the small one only.
+/// because a nearly full disk may have space for the small one only.
 void writer::probe() {
   bool is_done = false, was_well = false;
   {

@@ -90,7 +90,7 @@ class producttelemetry_intake {
     return duplicates;
   }
 
-  /// Sets the number of duplicates in the response, because the verdict does not know it.
+  /// Sets the number of duplicates in the response, because the verdict does not have it.
   static void set_duplicates(std::string& answer, std::size_t duplicates) {
     constexpr std::string_view none = R"("duplicates":0)";
     const std::size_t at = answer.find(none);

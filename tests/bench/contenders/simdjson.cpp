@@ -89,7 +89,7 @@ class walker {
     return true;
   }
 
-  /// Returns whether a value has one of the types, judged by its first character.
+  /// Returns whether a value has one of the types, as its first character shows.
   static bool is_of(od::value& v, std::uint8_t kinds) {
     if (kinds == schema::anything) return true;
     od::json_type t;
@@ -282,7 +282,7 @@ class typed_reader {
   }
 
   /// Finds members in the order of the struct at once. `other` receives names that the struct does
-  /// not have. Names for which it returns false become additional members.
+  /// not have. If it returns false for a name, the member becomes an additional member.
   template <class T, class Other>
   bool described(od::object& o, T& out, Other other, bool& early) {
     constexpr std::size_t count = boost::mp11::mp_size<members_of<T>>::value;
@@ -540,7 +540,7 @@ outcome many(const stream& s, od::parser& parser, F f) {
   return out;
 }
 
-/// `Worker`: visits one object and then knows its type and number.
+/// `Worker`: visits one object and then has its type and number.
 template <class Worker, bool Many>
 auto runs(const stream& s) {
   auto parser = simdjson_parser<od::parser>();

@@ -109,7 +109,7 @@ auto writes(const stream& s) {
   for_each_line(s.text(), [&](std::string_view line) {
     all->emplace_back(yyjson_read(line.data(), line.size(), YYJSON_READ_NOFLAG));
   });
-  // yyjson reserves more room than it finally needs; a large enough block avoids allocations.
+  // yyjson reserves more memory than it finally needs; a large enough block avoids allocations.
   auto buffer = std::make_shared<std::vector<char>>(s.size() * 2 + (std::size_t{1} << 20));
   return [all, buffer] {
     std::size_t size = 0;

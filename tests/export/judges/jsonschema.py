@@ -14,7 +14,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from judging import judge
 
-import jsonschema  # the package: judging has taken this directory out of the way
+import jsonschema  # the package: judging.py has removed this directory from the path
 
 
 def make_tool(path):

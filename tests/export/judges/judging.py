@@ -14,7 +14,7 @@ import sys
 
 SHOWN_TEXTS = 5
 
-# The judges have the names of their tools, and must not be imported instead of them.
+# The judges have the names of their tools. `import` must find the tools, not the judges.
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [path for path in sys.path if os.path.abspath(path) != HERE]
 
@@ -122,7 +122,7 @@ def judge(tool, file, make_tool, is_excused=is_stated):
             accepts = make_tool(os.path.join(path, file))
             for sample in samples_in(path):
                 found.add(sample, accepts(sample["text"], value_of(sample["text"])), is_excused)
-        except Exception as error:  # of any tool; the other objects are judged all the same
+        except Exception as error:  # of any tool; the other objects are still tested
             print_line(tool, level, name, failed=f"{type(error).__name__}: {error}"[:500])
             wrong += 1
             continue

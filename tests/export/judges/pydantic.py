@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from judging import judge, module_at, outermost_name
 
 try:
-    # The package: judging has removed this directory from the path.
+    # The package: judging.py has removed this directory from the path.
     from pydantic import TypeAdapter, ValidationError
 except ImportError:  # or pydantic 1
     print("SKIPPED: pydantic 2 is not installed", file=sys.stderr)

@@ -31,7 +31,7 @@ class Tally:
         self.excused.update(line.get("accepted_by_tool_only", {}))
         self.disagreements += refused + strayed + ("failed" in line)
         place = f"{line.get('level')}/{line.get('object', line.get('file'))}"
-        errors = line.get("errors", [])  # of a document that is judged as a whole
+        errors = line.get("errors", [])  # of a document that is tested as a whole
         self.disagreements += len(errors)
         self.faults += [f"{place}: {error}" for error in errors]
         if "failed" in line:

@@ -17,7 +17,7 @@ import { places } from './judging.mjs';
 
 const shownTexts = 5;
 
-// --- How types judge a value, computed from the JSON Schema ------------------------------------------
+// --- The verdict of types on a value, computed from the JSON Schema ----------------------------------
 
 const longestTuple = 8;
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -26,14 +26,14 @@ const kindOf = (value) =>
 const own = (object, name) => (Object.hasOwn(object ?? {}, name) ? object[name] : undefined);
 
 /**
- * Returns how types judge a value: whether it fits, apart from unknown members, and whether a closed
- * object has unknown members. `others` has the names of unknown members of each other object.
+ * Returns the verdict of types on a value: whether it fits, apart from unknown members, and whether a
+ * closed object has unknown members. `others` has the names of unknown members of each other object.
  */
 class Types {
   constructor(schema) {
     this.root = schema;
     this.others = new Map();
-    this.optional = new Map(); // of these objects the name of a member that may be absent
+    this.optional = new Map(); // for each of these objects: the name of a member that may be absent
   }
 
   of(schema, value) {
@@ -142,7 +142,7 @@ function expression(value, types) {
 
 const outermostOf = (source, pattern) => [...source.matchAll(pattern)].map((found) => found[1]);
 
-/** Writes the samples of one object as constants. Returns them with the judgment of types. */
+/** Writes the samples of one object as constants. Returns them with the verdicts of types. */
 function writeSamples(place, to) {
   const source = readFileSync(join(place.path, 'schema.ts'), 'utf8');
   const types = new Types(JSON.parse(readFileSync(join(place.path, 'schema.json'), 'utf8')));

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""How TypedDicts judge a value, for their judge."""
+"""The verdict of TypedDicts on a value, for mypy.py."""
 
 import typing
 from types import UnionType

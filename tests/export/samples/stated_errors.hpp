@@ -51,7 +51,8 @@ class stated_errors {
       {"x-assay-unique-items", assay::code::repeated_element},
   };
 
-  /// The spelling of values is not part of them.
+  /// Returns whether the error is in the text and not in its value, such as an integer that is
+  /// spelled with a fraction. Tools that check values cannot find it.
   static bool is_of_the_text(const assay::violation& v, std::string_view text) {
     if (v.code == assay::code::lone_surrogate) return true;
     if (v.code != assay::code::type_mismatch) return false;
@@ -72,7 +73,7 @@ class stated_errors {
     return out;
   }
 
-  /// Searches the keyword on the way from the value to the error.
+  /// Searches for the keyword in the schemas of the values from `value` down to the error.
   std::string_view find(const boost::json::value& at, std::string_view value,
                         std::span<const std::string> path, assay::code code) const {
     const boost::json::object* const schema = at.if_object();

@@ -19,7 +19,7 @@ TEST_CASE("credentials: a key is sent as a bearer token, as a password, or in a 
   CHECK(shown_key("Digest x", "k2") == "k2");
 }
 
-TEST_CASE("credentials: without a key, the key is empty and unknown") {
+TEST_CASE("credentials: a missing key is empty and unknown") {
   for (const char* const text :
        {"", "Bearer", "Bearer ", "Bearerk1", "Basic", "Basic !", "Basic azE=", "k1"})
     CHECK(shown_key(text, "").empty());

@@ -8,7 +8,7 @@
 using gateway::rate_limiter;
 using std::chrono::milliseconds;
 
-TEST_CASE("rate limiter: a key has the requests of its rate, and gets more over time") {
+TEST_CASE("rate limiter: a key may make the requests of one second at once, and more over time") {
   rate_limiter limiter(2, 10);
   auto now = rate_limiter::clock::time_point(std::chrono::hours(1));
   const auto taken = [&](std::size_t key) {

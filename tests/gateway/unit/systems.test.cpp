@@ -90,7 +90,7 @@ TEST_CASE("systems: HoneyHive batches return ids, and name the rejected events")
   CHECK(r.rejected() == 0);
 }
 
-TEST_CASE("systems: HoneyHive events of one session get it from each source") {
+TEST_CASE("systems: HoneyHive events of one session get its id from each source") {
   running r;
   const auto session_of = [&](const char* path, const char* body) {
     const std::string answer = r.post(path, body);

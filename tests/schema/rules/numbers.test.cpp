@@ -154,7 +154,7 @@ TEST_CASE("numbers: a number that its type cannot hold and that breaks a rule is
         "[out_of_range]");
 }
 
-TEST_CASE("numbers: a value of another type is not a number out of range") {
+TEST_CASE("numbers: a value of another type is reported only for its type") {
   for (const std::string_view v : {"\"1\"", "true", "[]", "{}"})
     CHECK(found_in_number("from_to", v).find("/from_to: expected integer, found ") == 0);
   CHECK(found_in_number("from_to", "1.0") ==
@@ -212,8 +212,8 @@ std::string found_in_real(std::string_view name, std::string_view value) {
 
 } // namespace
 
-TEST_CASE("numbers: the double that is kept of a number must keep the rules, or the written text "
-          "would be rejected") {
+TEST_CASE("numbers: the double that is kept of a number must satisfy the rules, or the written "
+          "text would be rejected") {
   CHECK(found_in_real("above", "0.10000000000000002") == "");
   CHECK(found_in_real("above", "0.10000000000000000001") ==
         "/above: expected number > 0.1, found a number out of range [out_of_range]");

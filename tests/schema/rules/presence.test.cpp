@@ -94,7 +94,7 @@ consteval auto rules_of(const any_not_null*) {
                field<&any_not_null::object>("", not_null()));
 }
 
-TEMPLATE_TEST_CASE("presence: null in a member that holds any value is judged by the rules of its "
+TEMPLATE_TEST_CASE("presence: null in a member that holds any value is checked by the rules on its "
                    "presence, checked or read",
                    "", any_later, any_not_null) {
   for (const level l : {level::reference, level::published, level::strict})
@@ -247,7 +247,7 @@ TEST_CASE("presence: where any value but null is allowed, the message says so") 
             "/owned: warning: expected any value except null, found null [type_mismatch]"});
 }
 
-TEST_CASE("presence: a reused value keeps nothing that the text does not state") {
+TEST_CASE("presence: a reused value has only what the new text states") {
   ruled_presence::all value;
   constexpr std::string_view full =
       R"({"needed_now":1,"or_null":null,"or_null_needed":1,"limited":3,"old":"x","older":"y",)"

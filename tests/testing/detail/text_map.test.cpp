@@ -35,7 +35,7 @@ std::string_view text_at(const text_map& map, std::string_view path) {
 
 } // namespace
 
-TEST_CASE("text_map: knows the place of each value") {
+TEST_CASE("text_map: has the place of each value") {
   constexpr std::string_view text = R"({"a/b":[1,{"c":"x"}],"\u0064~":{}})";
   const json_node tree = parse_tree(text);
   const text_map map(tree, schema_of_type<assay_zoo::point>());
@@ -53,7 +53,7 @@ TEST_CASE("text_map: knows the place of each value") {
   CHECK_FALSE(mapped(map, "/a~1b/0").is_member());
 }
 
-TEST_CASE("text_map: knows the path at which a truncated text ends") {
+TEST_CASE("text_map: has the path at which a truncated text ends") {
   constexpr std::string_view text = R"({"a":[1,"x"],"b":{},"c":true})";
   const json_node tree = parse_tree(text);
   const text_map map(tree, schema_of_type<assay_zoo::point>());
@@ -73,7 +73,7 @@ TEST_CASE("text_map: knows the path at which a truncated text ends") {
   CHECK(at(R"({"a":[1,"x"],"b":{},"c":true)") == "/c");
 }
 
-TEST_CASE("text_map: knows the schema of each value") {
+TEST_CASE("text_map: has the schema of each value") {
   constexpr std::string_view text =
       R"({"type":"parts","id":"i","seq":0,"payload":{"content":[{"text":"t","type":"text"}],)"
       R"("by_name":{"n":{"a/kind~":"text","text":"t"}}},"extra":{"e":[1]},"x":{"y":2},)"

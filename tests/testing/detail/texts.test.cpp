@@ -27,7 +27,7 @@ bool is_utf8(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("texts: a text of a format has it, one near it may not") {
+TEST_CASE("texts: a text that is made for a format matches it; a text near the format may not") {
   for (std::size_t i = 0; i < assay::format_count; ++i) {
     const assay::text_format form = assay::format_table[i].format;
     std::size_t near = 0;

@@ -6,7 +6,7 @@
 #include <limits>
 #include <string_view>
 
-TEST_CASE("human duration: three digits and a unit") {
+TEST_CASE("human duration: is a short number with a unit, or two units from a minute on") {
   struct expectation {
     double ms;
     std::string_view text;

@@ -44,7 +44,7 @@ class window {
   void forget_newest(std::size_t n) noexcept { store_.forget_newest(n); }
   void forget_oldest() noexcept {}
 
-  std::deque<std::string> generated; ///< ids for empty ones, in order
+  std::deque<std::string> generated; ///< the new ids for events with an empty id, in order
 
  private:
   event_store& store_;

@@ -24,7 +24,7 @@ http.addHook('response', (response) => {
 
 const client = new honeyhive.HoneyHive({ serverURL: url, bearerAuth: key, httpClient: http });
 
-/** Makes one call of the SDK, and says what came of it. */
+/** Makes one call of the SDK, and writes its result. */
 async function call(name, action) {
   sent = {};
   let outcome;

@@ -178,7 +178,8 @@ TEST_CASE("union_reader: payloads before their tags take linear time at any dept
   CHECK(seconds_at(120) < 20 * (flat + 0.001)); // otherwise 120 times
 }
 
-TEST_CASE("union_reader: a payload before its tag is checked by the first tag") {
+TEST_CASE("union_reader: a payload before its tag is checked as the alternative that the first tag "
+          "names") {
   const auto errors = [](std::string_view inner, bool keep = false) {
     const std::string text =
         R"({"type":"wrapping","payload":{"inner":)" + std::string(inner) + "}}";

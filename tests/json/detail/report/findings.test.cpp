@@ -39,7 +39,7 @@ std::string places(findings& f) {
 
 } // namespace
 
-TEST_CASE("findings: empty at first and after clear") {
+TEST_CASE("findings: are empty at first and after clear") {
   findings f(2);
   CHECK(f.empty());
   add(f, 1);
@@ -101,7 +101,7 @@ TEST_CASE("findings: can be reused for another event") {
   }
 }
 
-TEST_CASE("findings: without any room, it is known that something was dropped") {
+TEST_CASE("findings: with a capacity of 0, the findings are truncated and not empty") {
   findings f(0);
   add(f, 1);
   CHECK(all_of(f).empty());
@@ -135,7 +135,7 @@ TEST_CASE("findings: the first errors are kept, then the first warnings") {
   }
 }
 
-TEST_CASE("findings: any number of findings in any order") {
+TEST_CASE("findings: any number of findings, added in any order, are sorted by place") {
   std::mt19937 random(11);
   std::vector<char> text(1000);
   for (const std::size_t size : {1u, 2u, 3u, 63u, 64u, 65u, 1000u, 4097u}) {
@@ -157,7 +157,8 @@ TEST_CASE("findings: any number of findings in any order") {
   }
 }
 
-TEST_CASE("findings: the error that ends reading always has room") {
+TEST_CASE(
+    "findings: the error that ends reading is kept, and replaces another if there is no space") {
   const auto with_last = [](std::size_t capacity, std::initializer_list<severity> before) {
     findings f(capacity);
     int at = 0;

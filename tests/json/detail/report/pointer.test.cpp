@@ -34,7 +34,7 @@ std::string pointer_at(std::string text) {
 
 } // namespace
 
-TEST_CASE("pointer: the place of a value") {
+TEST_CASE("pointer: each place of a value has its pointer") {
   CHECK(pointer_at(R"(<{"a":1})") == "");
   CHECK(pointer_at(R"({"a":<1})") == "/a");
   CHECK(pointer_at(R"({"a":1,"b":<"x"})") == "/b");

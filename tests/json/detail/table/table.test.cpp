@@ -25,7 +25,7 @@ bool guesses_apart() {
 
 } // namespace
 
-TEST_CASE("table: the members of an object do not spoil each other's guesses") {
+TEST_CASE("table: no two members of an object share a place of guessed lengths") {
   CHECK(guesses_apart<assay::promptetheus::event>());
   CHECK(guesses_apart<assay::honeyhive::event<assay::honeyhive::dialect::v1>>());
   CHECK(guesses_apart<assay::trajectory::telemetry_event>());

@@ -136,7 +136,7 @@ TEST_CASE("escapes: decoding into a buffer stays within it, and reports text tha
       REQUIRE(within == expected);
       ++fits;
     } else {
-      REQUIRE(expected.size() + 4 > size); // room for one character of any size is required
+      REQUIRE(expected.size() + 4 > size); // a character of any size must fit
       ++does_not;
     }
   }
@@ -157,7 +157,7 @@ TEST_CASE("escapes: lone surrogates are replaced in JSON text, pairs and everyth
   CHECK(replaced("1") == "1");
 }
 
-TEST_CASE("escapes: text with its lone surrogates replaced reads as the text with them") {
+TEST_CASE("escapes: replacing lone surrogates in a text does not change its decoded characters") {
   std::mt19937 random(44);
   for (int round = 0; round < 20'000; ++round) {
     const std::string text = random_string_text(random, true);

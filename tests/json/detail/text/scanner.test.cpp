@@ -80,14 +80,14 @@ std::string in_quotes(std::string_view s) { return '"' + std::string(s) + '"'; }
 
 } // namespace
 
-TEST_CASE("scanner: the values of JSON") {
+TEST_CASE("scanner: values of every type are accepted") {
   for (const char* value :
        {"null", "true", "false", "{}", "[]", "\"\"", R"({"":[]})",
         R"([[],{},"",0,true,false,null])", R"({"a":1,"a":2})", R"([{"a":[{"b":{}}]}])"})
     accepts(value);
 }
 
-TEST_CASE("scanner: white space") {
+TEST_CASE("scanner: exactly JSON's white space is accepted around tokens") {
   for (const char* value :
        {" 1", "1 ", "\t1\t", "\r1\r", "  \t\r 1 \t \r  ", "[ ]", "{ }", "[ 1 , 2 ]",
         R"({ "a" : 1 , "b" : 2 })", "[\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t1\r\r\r\r\r]"})

@@ -31,8 +31,8 @@
 #include <utility>
 #include <vector>
 
-// Everything that the walk accepts, the text's reader accepts without a violation. And a value has
-// the same violations as its text, whichever checks it.
+// The text's reader accepts everything that the walk accepts, without a violation. A check of a
+// value finds the same violations as a check of its text.
 
 namespace value_walks {
 namespace {
@@ -400,7 +400,7 @@ TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on the objects of 
   const tally seen = try_made<TestType>(40);
   CAPTURE(seen.values, seen.clean, seen.sure);
   CHECK(seen.clean > 0);
-  CHECK(seen.sure * 5 > seen.clean); // otherwise the walk is useless
+  CHECK(seen.sure * 5 > seen.clean); // otherwise the walk saves too little
 }
 
 TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on objects with every kind of rule",

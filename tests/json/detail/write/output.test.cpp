@@ -142,7 +142,7 @@ TEST_CASE("output: long texts of the longest escapes fit") {
     }
 }
 
-TEST_CASE("output: integers, booleans and raw text") {
+TEST_CASE("output: integers, booleans and raw text are written unchanged") {
   text_buffer buffer;
   output out(buffer);
   out.integer(std::numeric_limits<std::int64_t>::min());
