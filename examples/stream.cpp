@@ -33,7 +33,7 @@ struct counts {
   friend bool operator==(const counts&, const counts&) = default;
 };
 
-counts judge(connection socket) {
+counts check_pieces(connection socket) {
   counts n;
   // [stream]
   assay::options options;
@@ -63,7 +63,7 @@ counts judge(connection socket) {
 }
 
 /// Does the same with your own reader of lines. This example uses the library's line_feeder.
-counts judge_lines(connection socket) {
+counts check_lines(connection socket) {
   counts n;
   assay::options options;
   options.limits.max_document_bytes = 1 << 20;
@@ -89,7 +89,7 @@ counts judge_lines(connection socket) {
 } // namespace
 
 int main() {
-  const counts n = judge(connection());
+  const counts n = check_pieces(connection());
   std::cout << n.accepted << " accepted, " << n.rejected << " rejected\n";
-  return n.accepted != 0 && n.rejected != 0 && n == judge_lines(connection()) ? 0 : 1;
+  return n.accepted != 0 && n.rejected != 0 && n == check_lines(connection()) ? 0 : 1;
 }

@@ -177,7 +177,7 @@ def main():
     if a.sample is not None and a.sample < len(chosen):
         chosen = random.Random(a.seed).sample(chosen, a.sample)
     prepare(project, a.jobs)
-    ends = judge_all(project, chosen, excuses, a)
+    ends = check_all(project, chosen, excuses, a)
     below = report(project, chosen, ends, excuses, a)
     return 1 if below or stale else 0
 
@@ -200,7 +200,7 @@ def prepare(project, jobs):
                 )
 
 
-def judge_all(project, chosen, excuses, a):
+def check_all(project, chosen, excuses, a):
     """Returns the result of each mutant by its id."""
     journal = a.directory / "ends.jsonl"
     earlier = {}

@@ -17,7 +17,7 @@
 #include <utility>
 #include <variant>
 
-namespace without_initialisers {
+namespace without_initializers {
 
 enum class shade { light, dark };
 BOOST_DESCRIBE_ENUM(shade, light, dark)
@@ -45,7 +45,7 @@ struct sample : base {
 };
 BOOST_DESCRIBE_STRUCT(sample, (base), (size, tone, bits, parts, one, text, optional, additional))
 
-} // namespace without_initialisers
+} // namespace without_initializers
 
 namespace {
 
@@ -70,8 +70,8 @@ TEST_CASE("default_initialized: described scalars are zero, and initializers app
 }
 
 TEST_CASE("default_initialized: no scalar is indeterminate, wherever it is") {
-  using without_initialisers::sample;
-  using without_initialisers::shade;
+  using without_initializers::sample;
+  using without_initializers::shade;
   alignas(sample) unsigned char room[sizeof(sample)];
   std::memset(room, 0x55, sizeof room); // not a valid shade, and an undefined bool
   sample* const made = new (room) sample(assay::default_initialized<sample>());

@@ -60,7 +60,7 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
         writer_(writer) {}
 
   template <class Source>
-  void judge(job& j, const source_line& line, const Source& source) {
+  void check_line(job& j, const source_line& line, const Source& source) {
     const assay::report& report = source.report();
     if (!report.accepted()) return reject(j, line, report);
     // A copy, because the block is freed before the chunk is full.

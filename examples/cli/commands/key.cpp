@@ -34,7 +34,7 @@ class key_checker final : public object_worker<assay::promptetheus::event, key_c
       : object_worker(options), printer_(format) {}
 
   template <class Source>
-  void judge(job& j, const source_line& line, const Source& source) {
+  void check_line(job& j, const source_line& line, const Source& source) {
     const assay::promptetheus::header h = header_of(source);
     if (!source.report().accepted()) return print(j, line, source.report(), h);
     if (agrees(h)) return print(j, line, no_violations_, h); // this command ignores other warnings

@@ -41,7 +41,7 @@ class log_worker final : public object_worker<assay::promptetheus::event, log_wo
       : object_worker(options), session_(session), log_(log) {}
 
   template <class Source>
-  void judge(job& j, const source_line& line, const Source& source) {
+  void check_line(job& j, const source_line& line, const Source& source) {
     if (!source.report().accepted()) return reject(j, line, source.report());
     j.counts.add(source.report());
     if (is_asked_for(header_of(source).session_id) && !add(log_, source)) throw_too_many();

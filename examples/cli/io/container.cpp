@@ -154,7 +154,7 @@ container recognise_json(std::string_view text, bool is_all,
 
 } // namespace
 
-container recognise(assay::text_buffer& start, bool is_all,
+container recognize(assay::text_buffer& start, bool is_all,
                     std::span<const std::string_view> members) {
   const std::string_view raw = start.view();
   if (!encoding_of(raw).empty()) return container::packed;

@@ -31,12 +31,12 @@ constexpr bool has_no_lines(container c) noexcept { return c >= container::array
 /// Recognizes the form of a file by its first lines. `is_all`: `start` is the whole file.
 /// `members`: those of the expected object, so that an expected request body is not reported.
 /// Linear in the first JSON value. Keeps the text, but its memory may move.
-container recognise(assay::text_buffer& start, bool is_all,
+container recognize(assay::text_buffer& start, bool is_all,
                     std::span<const std::string_view> members);
 
 /// Returns one sentence with the expected form, the form that was found, and a command that helps.
 /// `start`: the start of the file; `file`: its name on the command line; `command`: the command
-/// that reads it, with its options. Precondition: `recognise` returned c for this start, and c is
+/// that reads it, with its options. Precondition: `recognize` returned c for this start, and c is
 /// neither `none` nor `unknown_yet`.
 std::string hint_of(container c, std::string_view start, std::string_view file,
                     std::string_view command);

@@ -16,7 +16,7 @@ class checker final : public object_worker<T, checker<T, Types>> {
       : object_worker<T, checker>(options), printer_(format) {}
 
   template <class Source>
-  void judge(job& j, const source_line& line, const Source& source) {
+  void check_line(job& j, const source_line& line, const Source& source) {
     if constexpr (std::is_void_v<Types>) {
       printer_.print(j, line, source.report());
     } else {

@@ -35,7 +35,7 @@ class coverage_worker final : public object_worker<T, coverage_worker<T>> {
       : object_worker<T, coverage_worker>(options), coverage_(to) {}
 
   template <class Source>
-  void judge(job& j, const source_line& line, const Source& source) {
+  void check_line(job& j, const source_line& line, const Source& source) {
     j.counts.add(source.report());
     coverage_.add(source.report(), line.text);
   }

@@ -67,7 +67,7 @@ std::string file_sequence::look_at_start(job& j) {
   assay::text_buffer& start = is_long ? j.lines.joined : copied;
   if (is_cut) copied.append(j.lines.lines().front().text.substr(0, enough));
   else if (!is_long) append_start(copied, j.lines, enough);
-  container found = recognise(start, is_long, members);
+  container found = recognize(start, is_long, members);
   if (is_long) j.lines.parts.front().text = start.view(); // the memory may have moved
   while (found == container::unknown_yet && !is_cut && !is_long) {
     block b;
@@ -75,7 +75,7 @@ std::string file_sequence::look_at_start(job& j) {
     append_start(copied, b, enough);
     if (!at_end) ahead_.push_back(std::move(b));
     found =
-        recognise(copied, at_end || copied.size() > enough || ahead_.size() == most_ahead, members);
+        recognize(copied, at_end || copied.size() > enough || ahead_.size() == most_ahead, members);
   }
   if (found == container::none || found == container::unknown_yet) return {};
   const std::string hint = hint_of(found, start.view(), settings_.files[place_], settings_.command);

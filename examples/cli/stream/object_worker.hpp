@@ -22,7 +22,7 @@ inline void reject(job& j, const source_line& line, const assay::report& report)
 
 /// A worker that checks the objects of its blocks, one per line; T is a described wire object.
 ///
-/// The derived class has a function `judge(job&, const source_line&, const Source&)`, which is
+/// The derived class has a function `check_line(job&, const source_line&, const Source&)`, which is
 /// called for each line that is not blank. The source is a `line_reader<T>`, or a `validator<T>`
 /// for a line that is too long to be read. It provides the report.
 template <class T, class Derived>
@@ -32,12 +32,12 @@ class object_worker : public worker {
     for (const assay::line_block& part : j.lines.lines()) {
       if (part.is_cut) {
         single_.check(part.text);
-        derived().judge(j, source_line{j.file, part.first_line, part.text}, single_);
+        derived().check_line(j, source_line{j.file, part.first_line, part.text}, single_);
         continue;
       }
       reader_.restart(part.text, part.first_line);
       while (reader_.next())
-        derived().judge(j, source_line{j.file, reader_.line(), reader_.text()}, reader_);
+        derived().check_line(j, source_line{j.file, reader_.line(), reader_.text()}, reader_);
     }
   }
 

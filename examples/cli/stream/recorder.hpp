@@ -53,14 +53,14 @@ class recorder final : public worker {
   /// that contains them, so records are missing.
   void tell_misfits(job& j) const {
     const auto found = reader_.report().violations();
-    const bool is_all_told = !reader_.report().truncated();
-    if (found.empty() && is_all_told) return;
+    const bool is_complete = !reader_.report().truncated();
+    if (found.empty() && is_complete) return;
     append_violations(reader_.report(), {j.file, reader_.line(), reader_.text()}, j.err);
     const auto fits = [](const assay::violation& v) {
       return v.code == assay::code::unknown_member;
     };
     const bool all_fit = std::all_of(found.begin(), found.end(), fits);
-    if (all_fit && is_all_told) return;
+    if (all_fit && is_complete) return;
     j.err.append(printable(j.file) + ':' + std::to_string(reader_.line()) +
                  (all_fit ? ": possibly left out" : ": left out") +
                  " of the timeline: members that do not fit the schema, with the rest of the same "

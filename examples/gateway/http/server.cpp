@@ -53,7 +53,7 @@ class server {
     signals_.async_wait([this](error_code ec, int) {
       if (!ec) stop();
     });
-    reopen_log_when_told();
+    reopen_log_on_signal();
     accept();
     const std::size_t n = settings_.threads != 0
                               ? settings_.threads
@@ -66,11 +66,11 @@ class server {
 
  private:
   /// Reopens the log on SIGHUP, after it was moved away.
-  void reopen_log_when_told() {
+  void reopen_log_on_signal() {
     log_signals_.async_wait([this](error_code ec, int) {
       if (ec) return;
       log_.reopen();
-      reopen_log_when_told();
+      reopen_log_on_signal();
     });
   }
 

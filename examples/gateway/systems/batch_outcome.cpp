@@ -160,10 +160,10 @@ void settle(event_store& store, const assay::batch_verdict& v, std::string_view 
 }
 
 response answer_to(const assay::batch_verdict& v, std::string_view query) {
-  constexpr assay::response_options tells{.reports_duplicates = true};
+  constexpr assay::response_options form{.reports_duplicates = true};
   assay::text_buffer out;
   const bool is_each = query_value(query, "results") == "each";
-  const int status = is_each ? append_multi_status(out, v, tells) : append_response(out, v, tells);
+  const int status = is_each ? append_multi_status(out, v, form) : append_response(out, v, form);
   return {.status = status, .body = std::string(out.view())};
 }
 

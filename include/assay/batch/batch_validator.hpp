@@ -80,9 +80,9 @@ class batch_validator {
   /// `verdict()` is then not readable and has no events.
   const batch_verdict& check(std::string_view body, std::string_view session = {},
                              dedupe_window* window = nullptr) {
-    if (window != nullptr) return judge_all(body, session, *window);
+    if (window != nullptr) return check_all(body, session, *window);
     own_window_.clear();
-    return judge_all(body, session, own_window_);
+    return check_all(body, session, own_window_);
   }
 
   /// Checks a body with the caller's own kind of window. Exceptions of its functions are
@@ -90,7 +90,7 @@ class batch_validator {
   /// the batch's events.
   template <event_window Window>
   const batch_verdict& check(std::string_view body, std::string_view session, Window* window) {
-    return judge_all(body, session, *window);
+    return check_all(body, session, *window);
   }
 
   /// Deleted: the verdict would refer to a body that no longer exists.
@@ -132,13 +132,13 @@ class batch_validator {
   static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 
   template <class Window>
-  const batch_verdict& judge_all(std::string_view body, std::string_view session, Window& window) {
+  const batch_verdict& check_all(std::string_view body, std::string_view session, Window& window) {
     unfinished<Window> batch{window, verdict_};
     detail::verdict_access::reset(verdict_);
     // A rejected body has no events, and the window must not see any. Earlier events are looked up
     // after the whole body has been read.
     detail::body_access::split(
-        body_, body, [this](const char* at, const char* end) { return judge_in_place(at, end); });
+        body_, body, [this](const char* at, const char* end) { return check_in_place(at, end); });
     detail::verdict_access::begin(verdict_, body_);
     violations_ = 0;
     session_.assign(session);
@@ -153,7 +153,7 @@ class batch_validator {
 
   /// Adds the event at `at` to the verdict, without its text unless it is found valid in place.
   /// Returns its end, or null if the end must still be found.
-  const char* judge_in_place(const char* at, const char* end) {
+  const char* check_in_place(const char* at, const char* end) {
     checked_event& event = detail::verdict_access::add(verdict_);
     if (*at != '{') [[unlikely]]
       return nullptr;

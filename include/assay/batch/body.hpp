@@ -82,7 +82,7 @@ class batch_body {
   /// `document_too_large`, `too_many_members`, `type_mismatch` (not an object), `missing_member`,
   /// or `duplicate_member` (the events' member occurs twice, and readers differ in which one
   /// counts). If it throws `std::bad_alloc`, `report` is not accepted and has no violations.
-  bool split(std::string_view body) { return split_by(body, judge_nothing); }
+  bool split(std::string_view body) { return split_by(body, check_nothing); }
 
   /// Deleted: the events would refer to a body that no longer exists.
   template <detail::owned_text Temporary>
@@ -103,13 +103,13 @@ class batch_body {
  private:
   friend struct detail::body_access;
 
-  static constexpr auto judge_nothing = [](const char*, const char*) -> const char* {
+  static constexpr auto check_nothing = [](const char*, const char*) -> const char* {
     return nullptr;
   };
 
-  /// `judge` is explained at `detail::body_access`.
-  template <class Judge>
-  bool split_by(std::string_view body, const Judge& judge) {
+  /// `check_event` is explained at `detail::body_access`.
+  template <class CheckEvent>
+  bool split_by(std::string_view body, const CheckEvent& check_event) {
     events_.clear();
     others_.clear();
     form_ = body_form::none;
@@ -123,11 +123,11 @@ class batch_body {
     const std::size_t begin = body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, begin); // npos + 1 is 0
     if (size > begin && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
-      return run(body.substr(0, size), begin, text_end::bracket, judge);
+      return run(body.substr(0, size), begin, text_end::bracket, check_event);
     // No object or array ends like this. Report the error from a copy that ends in a byte at which
     // every scan stops.
     copy_.assign(body.substr(0, size));
-    return run(copy_, begin, text_end::nul, judge_nothing);
+    return run(copy_, begin, text_end::nul, check_nothing);
   }
 
   /// Returns the options for the body, with the format's limits.
@@ -157,11 +157,12 @@ class batch_body {
     outside_.start(text, ends_in);
   }
 
-  template <class Judge>
-  bool run(std::string_view text, std::size_t begin, text_end ends_in, const Judge& judge) {
+  template <class CheckEvent>
+  bool run(std::string_view text, std::size_t begin, text_end ends_in,
+           const CheckEvent& check_event) {
     start(text, ends_in);
     const auto take_event = [&](const char* at) {
-      return event(at, text.data() + text.size(), judge);
+      return event(at, text.data() + text.size(), check_event);
     };
     const char* const p = scanner_.skip_space(text.data() + begin);
     const bool is_array = *p == '[' && format_.bare_array;
@@ -241,10 +242,10 @@ class batch_body {
     return close == nullptr ? nullptr : close + 1;
   }
 
-  template <class Judge>
-  const char* event(const char* at, const char* end_of_body, const Judge& judge) {
+  template <class CheckEvent>
+  const char* event(const char* at, const char* end_of_body, const CheckEvent& check_event) {
     if (events_.size() == format_.max_events) return scanner_.fail(code::too_many_members, at);
-    const char* end = judge(at, end_of_body);
+    const char* end = check_event(at, end_of_body);
     if (end == nullptr) end = event_end(at);
     if (end != nullptr) events_.push_back({at, static_cast<std::size_t>(end - at)});
     return end;

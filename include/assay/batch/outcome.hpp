@@ -260,24 +260,25 @@ consteval auto rules_of(const any_response*) {
 }
 
 /// Returns whether a body in no known format may be a truncated response.
-inline bool names_a_form(std::string_view body) noexcept {
+inline bool has_response_member(std::string_view body) noexcept {
   const auto has = [&](std::string_view name) { return body.find(name) != body.npos; };
   return has("\"accepted\"") || has("\"rejected\"") || has("\"results\"") ||
          has("\"partialSuccess\"");
 }
 
 inline batch_outcome read_detected(std::string_view body, std::span<const std::string_view> events,
-                                   std::string_view key_member, int status, bool must_tell) {
+                                   std::string_view key_member, int status, bool must_understand) {
   response_reader reader(body, events, key_member);
-  if (trimmed(body).empty() && (status != 207 || !must_tell)) return {.accepted = events.size()};
+  if (trimmed(body).empty() && (status != 207 || !must_understand))
+    return {.accepted = events.size()};
   any_response any;
   if (!reader.read(any))
-    return must_tell || names_a_form(body) ? reader.finish()
-                                           : batch_outcome{.accepted = events.size()};
+    return must_understand || has_response_member(body) ? reader.finish()
+                                                        : batch_outcome{.accepted = events.size()};
   const bool is_acceptance = !any.accepted.is_absent() || !any.rejected.is_absent();
   const bool is_multi_status = !any.results.is_absent(), is_otlp = !any.partial_success.is_absent();
   const int forms = is_acceptance + is_multi_status + is_otlp;
-  if (forms == 0 && !must_tell) return {.accepted = events.size()};
+  if (forms == 0 && !must_understand) return {.accepted = events.size()};
   if (forms != 1) {
     reader.refuse(
         code::members_disagree, "",

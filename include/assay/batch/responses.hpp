@@ -149,8 +149,8 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v,
     to.integer(i);
     to.raw(R"(,"status":)");
     if (v.events()[i].what != outcome::rejected) {
-      const bool is_told = o.reports_duplicates && v.events()[i].what == outcome::duplicate;
-      to.raw(is_told ? R"(200,"duplicate":true})" : "200}");
+      const bool is_reported = o.reports_duplicates && v.events()[i].what == outcome::duplicate;
+      to.raw(is_reported ? R"(200,"duplicate":true})" : "200}");
       continue;
     }
     to.integer(detail::status_of(*next));

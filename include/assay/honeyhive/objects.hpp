@@ -11,7 +11,7 @@ namespace detail {
 template <dialect D, class F>
 constexpr void for_each_object_of_dialect(F& f) {
   constexpr bool has_wrappers = D != dialect::v1,
-                 tells_failures = D == dialect::v0 || D == dialect::public_api;
+                 reports_failures = D == dialect::v0 || D == dialect::public_api;
   f.template operator()<event<D>>("event", D);
   f.template operator()<batched_event<D>>("batched_event", D);
   if constexpr (has_wrappers) f.template operator()<model_event<D>>("model_event", D);
@@ -30,7 +30,7 @@ constexpr void for_each_object_of_dialect(F& f) {
   f.template operator()<session_response<D>>("session_response", D);
   f.template operator()<event_response<D>>("event_response", D);
   f.template operator()<batch_response<D>>("batch_response", D);
-  if constexpr (tells_failures) f.template operator()<partial_failure>("partial_failure", D);
+  if constexpr (reports_failures) f.template operator()<partial_failure>("partial_failure", D);
   if constexpr (specification_of(D) == specification::data_plane)
     f.template operator()<session_events_response>("session_events_response", D);
 }

@@ -54,7 +54,7 @@ class instances_of {
 
 template <class T>
 const char* instances_of<T>::check(detail::reader& r, const char* p) {
-  using is_sound [[maybe_unused]] = decltype(detail::say_faults<T>());
+  using is_sound [[maybe_unused]] = decltype(detail::report_faults<T>());
   return r.template root<false>(p, static_cast<T*>(nullptr));
 }
 

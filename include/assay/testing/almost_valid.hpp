@@ -15,7 +15,8 @@ namespace detail {
 
 /// Returns whether the fault at `path` breaks no rule of the members around it: their predicates
 /// and `unique_elements` check it, too.
-inline bool are_quiet_around(const generator& make, const json_node& node, std::string_view path) {
+inline bool breaks_no_rule_around(const generator& make, const json_node& node,
+                                  std::string_view path) {
   if (path.empty()) return true; // its own rules reported it
   if (node.member != nullptr) {
     if (!make.keeps_predicates(*node.member, node)) return false;
@@ -31,7 +32,7 @@ inline bool are_quiet_around(const generator& make, const json_node& node, std::
     else append_member(name, json_text(node.children[i].name).to_string());
     if (!path.starts_with(name) || (path.size() != name.size() && path[name.size()] != '/'))
       continue;
-    return are_quiet_around(make, node.children[i], path.substr(name.size()));
+    return breaks_no_rule_around(make, node.children[i], path.substr(name.size()));
   }
   return true;
 }
@@ -39,10 +40,10 @@ inline bool are_quiet_around(const generator& make, const json_node& node, std::
 /// Plants a fault into a copy of the tree. Returns nothing unless exactly this fault is reported.
 inline std::optional<expected_violation> plant_alone(generator& make, json_node& root,
                                                      fault_kind kind, const across_codes& codes,
-                                                     judge ask) {
+                                                     checker ask) {
   fault_planter planter(make, root);
   std::optional<expected_violation> expected = planter.plant(kind, codes, ask);
-  if (!expected || !are_quiet_around(make, root, expected->path)) return std::nullopt;
+  if (!expected || !breaks_no_rule_around(make, root, expected->path)) return std::nullopt;
   if (codes.empty() || kind == fault_kind::across_members) return expected;
   // A rule across members may also report the change, which would be a second fault.
   for (const violation& v : ask(to_json(root)).violations())
@@ -74,7 +75,7 @@ sample almost_valid(source& from, level at = level::published) {
     // Random first, so that all kinds are equally likely; then each kind in turn.
     const std::size_t chosen = i < any ? from.below(detail::fault_kind_count) : i;
     const auto kind = static_cast<detail::fault_kind>(chosen % detail::fault_kind_count);
-    auto expected = detail::plant_alone(make, root, kind, codes, detail::judge(validator));
+    auto expected = detail::plant_alone(make, root, kind, codes, detail::checker(validator));
     if (!expected) continue;
     const bool accepted = expected->severity == severity::warning;
     return {to_json(root), accepted, std::move(expected), detail::reason_of(kind)};

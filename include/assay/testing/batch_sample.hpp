@@ -186,7 +186,7 @@ batch_sample batch(source& from, const batch_wrapper& w = events_wrapper, const 
   detail::batch_maker out(from, w);
   for (std::size_t n = from.below(max_count + 1); n != 0; --n) {
     const std::size_t choice = from.below(8);
-    if (choice == 6 && detail::ask_for_their_level_alone(o)) {
+    if (choice == 6 && detail::are_level_defaults(o)) {
       out.add(almost_valid<T>(from, o.level));
       continue;
     }

@@ -102,7 +102,7 @@ struct differential {
     };
     std::unique_ptr<validator<T>> validators[3];
     detail::parties p;
-    p.judge = [&](std::string_view text, assay::level at) -> const report& {
+    p.check = [&](std::string_view text, assay::level at) -> const report& {
       auto& v = validators[static_cast<std::size_t>(at)];
       if (v == nullptr) v = std::make_unique<validator<T>>(options_at(at));
       v->check(text);
@@ -118,7 +118,7 @@ struct differential {
       return (d.code && std::find(allowed.begin(), allowed.end(), *d.code) != allowed.end()) ||
              (allows && allows(d));
     };
-    const auto judge = p.judge;
+    const auto check = p.check;
     std::size_t failed = 0;
     detail::disagreement_finder finder(std::move(p), max_reductions, max_calls);
     for (const assay::level at : levels) {
@@ -126,7 +126,7 @@ struct differential {
         for (std::size_t n = 0; n < count; ++n) {
           source from(seed + n);
           const sample s = generate<T>(k, from, options_at(at));
-          if (!agrees(s, judge(s.text, at))) {
+          if (!agrees(s, check(s.text, at))) {
             ++failed;
             continue;
           }

@@ -36,7 +36,7 @@ namespace detail {
 
 /// Returns whether the options are the defaults of their level, except for `max_violations`. Valid
 /// and almost valid events of the level then get their expected verdicts.
-inline bool ask_for_their_level_alone(const options& o) noexcept {
+inline bool are_level_defaults(const options& o) noexcept {
   options usual;
   usual.level = o.level;
   usual.limits.max_violations = o.limits.max_violations;
@@ -132,7 +132,7 @@ line_stream lines(source& from, const options& o = {}, std::size_t count = 20) {
   detail::line_stream_maker out(from);
   while (count-- != 0) {
     const std::size_t choice = from.below(16);
-    if (choice >= 11 && choice < 13 && detail::ask_for_their_level_alone(o)) {
+    if (choice >= 11 && choice < 13 && detail::are_level_defaults(o)) {
       sample s = almost_valid<T>(from, o.level);
       if (detail::is_line(s)) out.add(std::move(s));
       continue;

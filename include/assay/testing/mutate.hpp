@@ -49,7 +49,7 @@ std::string mutated(std::string_view text, source& from, level at = level::publi
                     std::size_t max_size = ~std::size_t{0}) {
   validator<T> validator(detail::report_all(at));
   detail::mutator m(from, schema_of_type<T>(), at, detail::codes_of<T>(at),
-                    detail::judge(validator));
+                    detail::checker(validator));
   return detail::mutate_text(m, text, max_size, &valid<T>, at);
 }
 
@@ -63,7 +63,7 @@ std::string crossed(std::string_view text, std::string_view other, source& from,
                     level at = level::published, std::size_t max_size = ~std::size_t{0}) {
   validator<T> validator(detail::report_all(at));
   detail::mutator m(from, schema_of_type<T>(), at, detail::codes_of<T>(at),
-                    detail::judge(validator));
+                    detail::checker(validator));
   return detail::cross_texts(m, text, other, max_size);
 }
 

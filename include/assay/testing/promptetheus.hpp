@@ -98,7 +98,7 @@ class session_maker {
   session_sample make(std::size_t count) {
     happen(count);
     disturb();
-    judge();
+    set_verdict();
     look_back();
     return std::move(out_);
   }
@@ -246,7 +246,7 @@ class session_maker {
   }
 
   /// Computes what a server that remembers accepted events must report.
-  void judge() {
+  void set_verdict() {
     std::map<std::string, form> contents; // of each accepted key
     std::set<std::uint64_t> numbers;
     for (const sent_event& s : sent_) {

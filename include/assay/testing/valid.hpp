@@ -36,7 +36,7 @@ json_node valid_tree(source& from, level at = level::published) {
     detail::generator make(from, at);
     root = make.value(type, nullptr, depth);
     if (make.unsatisfied() != 0) continue;
-    if (codes.empty() || detail::settler(make, root).run(codes, detail::judge(validator)))
+    if (codes.empty() || detail::settler(make, root).run(codes, detail::checker(validator)))
       return root;
   }
   return root;

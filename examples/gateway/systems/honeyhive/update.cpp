@@ -76,7 +76,7 @@ std::optional<std::string> session_named(const event_change& c) {
 
 } // namespace
 
-response update_event(event_store& store, const event_change& c, const event_judge& judge) {
+response update_event(event_store& store, const event_change& c, const event_check& check) {
   if (const auto own = identity_in(c.update, "event_id"); own && *own != c.id)
     throw bad_request("event_id: the path names a different event");
   const auto found = store.find_events(system_name, c.id, session_named(c));
@@ -86,7 +86,7 @@ response update_event(event_store& store, const event_change& c, const event_jud
   const std::string after = merged(found[0].text, c.update, 1);
   if (after.size() > c.max_bytes)
     return refusal(422, "the event would exceed the maximum size of a body");
-  if (const assay::report* const why = judge(found[0].text, after)) {
+  if (const assay::report* const why = check(found[0].text, after)) {
     reject_body(store, c.update, *why, 422, {.system = system_name, .session = found[0].session});
     return refusal_for(422, *why);
   }

@@ -23,11 +23,11 @@ struct event_change {
 
 /// Returns the report if a stored event must not change in this way, or null. `before` and `after`
 /// are texts of events.
-using event_judge =
+using event_check =
     std::function<const assay::report*(std::string_view before, std::string_view after)>;
 
 /// Changes the event and responds: 409 if several sessions have its id and the request names none,
 /// 422 if the result would be an invalid event. Throws bad_request.
-response update_event(event_store& store, const event_change& c, const event_judge& judge);
+response update_event(event_store& store, const event_change& c, const event_check& check);
 
 } // namespace gateway::honeyhive

@@ -9,13 +9,13 @@ namespace assay::detail {
 
 /// Lets a `batch_validator` check events while their body is scanned.
 struct body_access {
-  /// Splits a body as `batch_body::split` does, and calls `judge(at, end)` for each event in the
-  /// events' member or array, in order. `at` is the event's start; `end` is the body's end, whose
-  /// last byte is `}` or `]`. `judge` returns the end of a valid event, or null to have the end
-  /// searched for. A body that is rejected afterwards has no events.
-  template <class Judge>
-  static bool split(batch_body& b, std::string_view body, Judge judge) {
-    return b.split_by(body, judge);
+  /// Splits a body as `batch_body::split` does, and calls `check_event(at, end)` for each event in
+  /// the events' member or array, in order. `at` is the event's start; `end` is the body's end,
+  /// whose last byte is `}` or `]`. `check_event` returns the end of a valid event, or null to have
+  /// the end searched for. A body that is rejected afterwards has no events.
+  template <class CheckEvent>
+  static bool split(batch_body& b, std::string_view body, CheckEvent check_event) {
+    return b.split_by(body, check_event);
   }
 };
 

@@ -132,8 +132,9 @@ inline void name_definitions(level_schema& schema) {
     const object_schema& s = *o.schema;
     std::string name = pascal_case(keeps_letters(s.title) || s.name.empty() ? s.title : s.name);
     const auto owner = find(name);
-    const bool tag_tells = owner != all.end() && owner->tag_value != o.tag_value;
-    if (tag_tells && !o.tag_value.empty()) name = pascal_case(name.append("_").append(o.tag_value));
+    const bool tag_differs = owner != all.end() && owner->tag_value != o.tag_value;
+    if (tag_differs && !o.tag_value.empty())
+      name = pascal_case(name.append("_").append(o.tag_value));
     const std::string base = name;
     for (std::size_t n = 2; find(name) != all.end(); ++n) name = base + std::to_string(n);
     o.name = std::move(name);

@@ -42,8 +42,8 @@ inline std::string words_of_number(const level_value& v, bool has_integers) {
   if (has_max)
     out += (has_min ? " and" : "") + std::string(v.maximum.exclusive ? " < " : " <= ") +
            v.maximum.text;
-  const bool says_type = v.kind == type_kind::integer && !has_integers;
-  return has_min || has_max || says_type ? out : std::string();
+  const bool has_type = v.kind == type_kind::integer && !has_integers;
+  return has_min || has_max || has_type ? out : std::string();
 }
 
 /// Returns whether an array is short and of a fixed length: a tuple, in languages that have tuples.

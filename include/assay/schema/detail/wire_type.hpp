@@ -164,7 +164,7 @@ consteval unsigned json_kinds() {
 
 /// Returns whether JSON's types distinguish the alternatives of a variant.
 template <class... A>
-consteval bool are_told_apart(const std::variant<A...>*) {
+consteval bool are_distinguishable(const std::variant<A...>*) {
   unsigned seen = 0;
   bool apart = true;
   ((apart = apart && json_kinds<A>() != 0 && (seen & json_kinds<A>()) == 0,

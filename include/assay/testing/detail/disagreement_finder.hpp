@@ -28,7 +28,7 @@ namespace assay::testing::detail {
 struct parties {
   using writer = std::function<std::optional<std::string>(std::string_view)>;
 
-  std::function<const report&(std::string_view, level)> judge;
+  std::function<const report&(std::string_view, level)> check;
   std::function<bool(std::string_view, level)> accepts;
   writer write; ///< empty if there is none
   std::function<bool(const disagreement&)> is_allowed;
@@ -97,7 +97,7 @@ class disagreement_finder {
 
   symptom examine(std::string_view text, level at, bool* threw = nullptr) {
     symptom out;
-    const report& r = parties_.judge(text, at);
+    const report& r = parties_.check(text, at);
     const bool is_valid = r.accepted();
     out.violations = r.violations().size();
     if (!is_valid) note_first_error(out, r);
@@ -193,7 +193,7 @@ class disagreement_finder {
   /// Returns whether both accept a rejected text after the remedy is applied.
   bool helps(const remedy& by, std::string_view text, level at) {
     const std::optional<std::string> changed = by.apply(text);
-    return changed && parties_.judge(*changed, at).accepted() && asks(*changed, at, nullptr);
+    return changed && parties_.check(*changed, at).accepted() && asks(*changed, at, nullptr);
   }
 
   /// Finds why the parser rejects a valid text, if a remedy helps. Returns the disagreement's key.
@@ -240,7 +240,7 @@ class disagreement_finder {
     if (by) remedies_.emplace_back(*std::move(by), place);
     d.written = std::move(left.written);
     d.is_minimal = smallest.is_minimal;
-    for (const violation& v : parties_.judge(d.text, at).violations())
+    for (const violation& v : parties_.check(d.text, at).violations())
       d.violations.push_back(to_string(v));
     report_.disagreements.push_back(std::move(d));
   }

@@ -23,7 +23,7 @@ class fault_planter {
 
   /// Plants a fault of that kind. Returns nothing if there is no place for it; the tree may have
   /// changed then.
-  std::optional<expected_violation> plant(fault_kind kind, const across_codes& codes, judge ask) {
+  std::optional<expected_violation> plant(fault_kind kind, const across_codes& codes, checker ask) {
     // For scalars, the code is chosen before the place, because most scalars have no rule.
     broken_ = from().pick(scalar_codes);
     const std::vector<spot> spots = spots_.of(root_, kind, broken_);
@@ -263,7 +263,7 @@ class fault_planter {
   }
 
   /// Changes members until a rule across them is broken, and nothing else.
-  optional_violation disagree(const spot& s, const across_codes& codes, judge ask) {
+  optional_violation disagree(const spot& s, const across_codes& codes, checker ask) {
     constexpr std::size_t tries = 30;
     const object_schema& schema = *schema_of_node(*s.node);
     std::vector<const check_schema*> asked;

@@ -44,7 +44,7 @@ inline void gather_places(std::vector<tree_place>& out, json_node& node, json_no
 class mutator {
  public:
   mutator(source& from, const type_schema& type, level at, const across_codes& codes,
-          judge ask) noexcept
+          checker ask) noexcept
       : make_(from, at), type_(type), codes_(codes), ask_(std::as_const(ask)) {}
 
   /// Returns the tree of a text. Returns nothing if it is not JSON, or nested too deeply.
@@ -379,7 +379,7 @@ class mutator {
   generator make_;
   const type_schema& type_;
   const across_codes& codes_;
-  const judge ask_;
+  const checker ask_;
 };
 
 /// Returns a changed text of at most `max_size` bytes.

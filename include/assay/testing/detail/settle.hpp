@@ -19,10 +19,10 @@ namespace assay::testing::detail {
 // value is checked, and the values that are reported are replaced until all rules accept it.
 
 /// Refers to a validator of any type. It should report all violations.
-class judge {
+class checker {
  public:
   template <class Validator>
-  explicit judge(Validator& v) noexcept
+  explicit checker(Validator& v) noexcept
       : validator_(&v), check_([](void* of, std::string_view text) -> const report& {
           auto& validator = *static_cast<Validator*>(of);
           validator.check(text);
@@ -111,7 +111,7 @@ class settler {
 
   /// Returns whether the validator reports no more violations of rules across members. Other
   /// violations are left to the caller: values keep their own rules by construction.
-  bool run(const across_codes& codes, judge ask) {
+  bool run(const across_codes& codes, checker ask) {
     violations found = of(codes, ask);
     for (std::size_t way = 0; way < simple_ways && !found.empty(); ++way)
       mend_together(found, way, codes, ask);
@@ -143,7 +143,7 @@ class settler {
   using violations = std::vector<violation>;
 
   /// Returns the violations of rules across members.
-  violations of(const across_codes& codes, judge ask) {
+  violations of(const across_codes& codes, checker ask) {
     violations out;
     for (const violation& v : ask(to_json(root_)).violations())
       if (codes.contains(v.code)) out.push_back(v);
@@ -152,7 +152,7 @@ class settler {
 
   /// Tries one way on all violations at once. The last is first, because indices of elements may
   /// change.
-  void mend_together(violations& found, std::size_t way, const across_codes& codes, judge ask) {
+  void mend_together(violations& found, std::size_t way, const across_codes& codes, checker ask) {
     const json_node original = root_;
     bool changed = false;
     for (auto v = found.rbegin(); v != found.rend(); ++v) {
@@ -172,7 +172,7 @@ class settler {
   }
 
   /// Tries other values at the violation until there are fewer violations.
-  bool mend(const violation& v, std::size_t before, const across_codes& codes, judge ask) {
+  bool mend(const violation& v, std::size_t before, const across_codes& codes, checker ask) {
     for (const std::string& pointer : pointers_of(v)) {
       const place at = find_place(root_, pointer);
       if (at.node == nullptr || at.parent == nullptr) continue;

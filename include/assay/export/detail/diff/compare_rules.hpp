@@ -93,7 +93,8 @@ inline void schema_comparer::compare_lists(rule_lists lists, std::vector<rule_ch
 
 /// Adds the changes of rules. A format is stated in up to three keywords; their common change is
 /// added once.
-inline void schema_comparer::tell_rules(std::vector<rule_change> changes, const diff_place& at) {
+inline void schema_comparer::add_rule_changes(std::vector<rule_change> changes,
+                                              const diff_place& at) {
   for (const std::string_view name : {"format", "x-assay-format"}) {
     const auto format = std::find_if(changes.begin(), changes.end(),
                                      [&](const rule_change& c) { return c.keyword == name; });
@@ -139,7 +140,7 @@ inline void schema_comparer::compare_rules(const schema_facts& was, const schema
     collect(new_, is, row.name, lists.is, lists.new_values);
     if (!lists.was.empty() || !lists.is.empty()) compare_lists(std::move(lists), changes, at);
   }
-  tell_rules(std::move(changes), at);
+  add_rule_changes(std::move(changes), at);
 }
 
 /// Returns a check in words: its text, or its code and members.
@@ -192,7 +193,7 @@ inline void schema_comparer::compare_checks(const schema_facts& was, const schem
     (i < first_new ? lists.old_values : lists.new_values).push_back(&kept[i]);
   std::vector<rule_change> changes;
   if (!kept.empty()) compare_lists(std::move(lists), changes, at);
-  tell_rules(std::move(changes), at);
+  add_rule_changes(std::move(changes), at);
 }
 
 /// Compares conditions that are not analyzed: they must be the same, part by part.

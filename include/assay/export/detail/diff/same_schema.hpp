@@ -45,13 +45,13 @@ class same_schema {
     if (!seen_.emplace(&x, &y).second) return true; // being compared, or known to be the same
     const auto &p = x.get_object(), &q = y.get_object();
     for (const auto& m : p)
-      if (says_something(m.key()) && !same_keyword(m.key(), m.value(), q, depth)) return false;
+      if (is_significant(m.key()) && !same_keyword(m.key(), m.value(), q, depth)) return false;
     for (const auto& m : q)
-      if (says_something(m.key()) && !p.contains(m.key())) return false;
+      if (is_significant(m.key()) && !p.contains(m.key())) return false;
     return true;
   }
 
-  static bool says_something(std::string_view keyword) {
+  static bool is_significant(std::string_view keyword) {
     const keyword_row* const row = find_keyword(keyword);
     return row == nullptr ||
            (row->role != keyword_role::text && row->role != keyword_role::ignored);

@@ -89,7 +89,7 @@ class schema_comparer {
   schema_compatibility compatibility_of_rules(std::string_view keyword, const keyword_place& was,
                                               const keyword_place& is) const;
   void compare_lists(rule_lists lists, std::vector<rule_change>& out, const diff_place& at);
-  void tell_rules(std::vector<rule_change> changes, const diff_place& at);
+  void add_rule_changes(std::vector<rule_change> changes, const diff_place& at);
 
   // compare_objects.hpp
   void compare_objects(const schema_facts& was, const schema_facts& is, const diff_place& at);

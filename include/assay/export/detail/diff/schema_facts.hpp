@@ -279,10 +279,10 @@ class schema_side {
     const auto& object = document_[id].get_object();
     return std::all_of(object.begin(), object.end(), [&](const auto& m) {
       const keyword_row* const row = find_keyword(m.key());
-      const bool says_nothing =
+      const bool is_insignificant =
           row != nullptr && (row->role == keyword_role::text || row->role == keyword_role::ignored);
       return m.key() == name || m.key() == "default" || m.key() == "deprecated" ||
-             (says_nothing && m.key() != "$id");
+             (is_insignificant && m.key() != "$id");
     });
   }
 

@@ -18,7 +18,7 @@ template <class V, bool Constrained, null_is Null>
 const char* check_member(reader& r, const char* p, const member_entry& m, unsigned depth) {
   if constexpr (Null == null_is::absence)
     if (*p == 'n') return r.read_null(p);
-  if constexpr (Null == null_is::judged)
+  if constexpr (Null == null_is::checked)
     if (*p == 'n') return r.read_null(p, m, depth);
   if constexpr (is_text<V>) return r.read_text<false, Constrained>(p, nullptr, m, depth);
   else if constexpr (!Constrained || checks_rules_itself<V>)

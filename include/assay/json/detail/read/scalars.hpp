@@ -42,12 +42,12 @@ class scalar_reader : public scanner {
     const char* const next = value(p, depth);
     if (next == nullptr) return nullptr;
     const member_schema& s = *m.schema;
-    const bool stands_for_absent =
+    const bool counts_as_absent =
         *p == 'n' && (expected == s.type->name || expected == whole_number);
     const bool may_be_null = m.optional && s.required_from != never && s.not_null_from == never;
-    if (stands_for_absent && may_be_null && !verdict_.asks_for(m.null_from)) return next;
-    const level from = stands_for_absent ? m.null_from : m.enforced_from;
-    if (stands_for_absent && s.type->kind == type_kind::any) expected = "any value except null";
+    if (counts_as_absent && may_be_null && !verdict_.asks_for(m.null_from)) return next;
+    const level from = counts_as_absent ? m.null_from : m.enforced_from;
+    if (counts_as_absent && s.type->kind == type_kind::any) expected = "any value except null";
     return verdict_.violate(
         from, next, {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
   }
@@ -84,9 +84,9 @@ class scalar_reader : public scanner {
         if (!escaped && r.accepts(text)) [[likely]]
           continue;
         if (const auto fault = find_format_fault(r, text, escaped)) {
-          const bool tells_where = r.format == text_format::date_time;
+          const bool has_position = r.format == text_format::date_time;
           const finding f{.what = code::invalid_format,
-                          .at = tells_where ? at + 1 + fault->position : at,
+                          .at = has_position ? at + 1 + fault->position : at,
                           .value = at,
                           .expected = fault->reason,
                           .member = &m};

@@ -77,7 +77,7 @@ class findings {
   /// It replaces another error if there is no room, unless that error shows already that the text
   /// is invalid JSON. The report of invalid JSON must not look like that of valid JSON.
   void add_last(const finding& f) {
-    if (full() && warnings_.empty() && !tells_that_it_is_no_json()) {
+    if (full() && warnings_.empty() && !has_syntax_error()) {
       auto last = list_.rbegin();
       while (last != list_.rend() && last->at == nullptr) ++last;
       if (last != list_.rend()) last->at = nullptr, --size_;
@@ -107,7 +107,7 @@ class findings {
   }
 
  private:
-  bool tells_that_it_is_no_json() const noexcept {
+  bool has_syntax_error() const noexcept {
     for (const finding& f : list_) {
       const category c = category_of(f.what);
       if (f.at != nullptr &&

@@ -175,7 +175,7 @@ consteval bool are_alternatives(const std::variant<A...>* v) {
   using variant = std::variant<A...>;
   if constexpr (kind_of_type<variant> == type_kind::typed_or_any) return true;
   else if constexpr (!tagged_variant<variant>)
-    return (is_wire_type<A>() && ...) && are_told_apart(v);
+    return (is_wire_type<A>() && ...) && are_distinguishable(v);
   else {
     constexpr std::size_t n = union_rules_of<variant>.names.size();
     constexpr bool beside = is_tagged_beside<variant>;

@@ -111,31 +111,31 @@ concept has_room_for_tag = std::is_void_v<Union> || requires {
 };
 
 template <class T>
-void say_faults_inside();
+void report_faults_inside();
 
 template <class Union, class T>
-void say_faults_of_alternative() {
-  say_faults_inside<T>();
+void report_faults_of_alternative() {
+  report_faults_inside<T>();
   if constexpr (is_tagged_inside<Union> && described<T>)
     if constexpr (!has_room_for_tag<T, Union>) static_cast<void>(check_inner_tag<T, Union>());
 }
 template <class... A>
-void say_faults_of_alternatives(const std::variant<A...>*) {
-  (say_faults_of_alternative<std::variant<A...>, A>(), ...);
+void report_faults_of_alternatives(const std::variant<A...>*) {
+  (report_faults_of_alternative<std::variant<A...>, A>(), ...);
 }
 template <template <class...> class List, class... D>
-void say_faults_of_values(List<D...>) {
-  (say_faults_inside<value_type_t<member_type<D::pointer>>>(), ...);
+void report_faults_of_values(List<D...>) {
+  (report_faults_inside<value_type_t<member_type<D::pointer>>>(), ...);
 }
 
 template <class... A>
-auto say_faults_of_union(const std::variant<A...>*);
+auto report_faults_of_union(const std::variant<A...>*);
 
 /// Reports what is wrong with the type of a wire object. Returns std::true_type if nothing is.
 template <class T>
-auto say_faults() {
+auto report_faults() {
   if constexpr (is_tagged_inside<T>) {
-    return say_faults_of_union(static_cast<const T*>(nullptr));
+    return report_faults_of_union(static_cast<const T*>(nullptr));
   } else if constexpr (!described<T>) {
     static_assert(std::is_class_v<T> && std::is_void_v<element_type_t<T>> && !is_variant<T>,
                   "only a described struct can be read, checked or written, not an array, map, "
@@ -163,7 +163,7 @@ auto say_faults() {
                                               "its protected and private members public");
     return std::false_type();
   } else if constexpr (!has_member_types(members_of<T>())) {
-    say_faults_of_members(members_of<T>());
+    report_faults_of_members(members_of<T>());
     return std::false_type();
   } else if constexpr (additional_count<T> > 1 ||
                        (!keeps_additional<T> && !needs_no_additional<T>)) {
@@ -185,33 +185,33 @@ auto say_faults() {
     static_cast<void>(check_description<T>());
     return std::false_type();
   } else {
-    say_faults_of_values(wire_members<T>());
+    report_faults_of_values(wire_members<T>());
     return std::true_type();
   }
 }
 
 /// Whether the type is valid. If not, the compiler has reported why.
 template <class T>
-inline constexpr bool is_sound = decltype(say_faults<T>())::value;
+inline constexpr bool is_sound = decltype(report_faults<T>())::value;
 
 /// Reports what is wrong with the structs in a type. Compilers get here before the readers of these
 /// structs, and so print fewer lines. (Does not return auto, because a struct may contain itself.)
 template <class T>
-void say_faults_inside() {
+void report_faults_inside() {
   if constexpr (described<T>) static_cast<void>(is_sound<T>);
-  else if constexpr (is_variant<T>) say_faults_of_alternatives(static_cast<const T*>(nullptr));
-  else if constexpr (is_unique_ptr<T>) say_faults_inside<value_type_t<T>>();
-  else if constexpr (!std::is_void_v<element_type_t<T>>) say_faults_inside<element_type_t<T>>();
+  else if constexpr (is_variant<T>) report_faults_of_alternatives(static_cast<const T*>(nullptr));
+  else if constexpr (is_unique_ptr<T>) report_faults_inside<value_type_t<T>>();
+  else if constexpr (!std::is_void_v<element_type_t<T>>) report_faults_inside<element_type_t<T>>();
 }
 
 /// Reports what is wrong with a union that is read, checked or written directly.
 template <class... A>
-auto say_faults_of_union(const std::variant<A...>* v) {
+auto report_faults_of_union(const std::variant<A...>* v) {
   using variant = std::variant<A...>;
   static_assert(is_wire_type<variant>(),
                 "the alternatives of a tagged union must be described structs, with one name each "
                 "in `alternatives`; a raw_object at the end keeps objects with an unknown tag");
-  say_faults_of_alternatives(v);
+  report_faults_of_alternatives(v);
   return std::bool_constant<is_wire_type<variant>()>();
 }
 

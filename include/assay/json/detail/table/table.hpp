@@ -49,7 +49,7 @@ inline constexpr auto alternative_names = [] {
 
 /// The meaning of null in a member: the same as a missing member, subject to the rules for missing
 /// members, or a value that depends on the type.
-enum class null_is : std::uint8_t { absence, judged, a_value };
+enum class null_is : std::uint8_t { absence, checked, a_value };
 
 /// Whether null is a value of the type.
 template <class V>
@@ -219,7 +219,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
         stated.not_null_from == never && stated.required_from == never;
     constexpr null_is null = !has_state_for_absent  ? null_is::a_value
                              : is_free_to_be_absent ? null_is::absence
-                             : holds_null<value>    ? null_is::judged
+                             : holds_null<value>    ? null_is::checked
                                                     : null_is::a_value;
     member_entry m;
     m.schema = &stated;

@@ -26,17 +26,17 @@ concept map_of_other_keys = requires {
 &&!std::is_same_v<typename T::key_type, std::string>;
 
 template <auto Member, class V>
-auto say_fault_of_type();
+auto report_fault_of_type();
 
 /// Reports the first invalid type among these.
 template <auto Member, class V, class... Rest>
-auto say_fault_among() {
-  if constexpr (!is_wire_type<V>() || sizeof...(Rest) == 0) say_fault_of_type<Member, V>();
-  else say_fault_among<Member, Rest...>();
+auto report_fault_among() {
+  if constexpr (!is_wire_type<V>() || sizeof...(Rest) == 0) report_fault_of_type<Member, V>();
+  else report_fault_among<Member, Rest...>();
 }
 
 template <auto Member, class E>
-auto say_fault_of_enum() {
+auto report_fault_of_enum() {
   static_assert(described_enum<E>,
                 "an enum of a wire object must be described: add BOOST_DESCRIBE_ENUM");
   if constexpr (!has_constant_rules<E>) {
@@ -53,7 +53,7 @@ auto say_fault_of_enum() {
 }
 
 template <auto Member, class... A>
-auto say_fault_of_variant(const std::variant<A...>*) {
+auto report_fault_of_variant(const std::variant<A...>*) {
   using variant = std::variant<A...>;
   constexpr bool never = sizeof(variant) == 0;
   if constexpr (!has_constant_rules<variant>) {
@@ -75,13 +75,13 @@ auto say_fault_of_variant(const std::variant<A...>*) {
                          "types, or must be a tagged union of described structs: state "
                          "`alternatives` in rules_of for the variant, or change the alternatives");
   } else {
-    say_fault_among<Member, A...>();
+    report_fault_among<Member, A...>();
   }
 }
 
 /// Reports what is wrong with the type of a member, its elements or its alternatives.
 template <auto Member, class V>
-auto say_fault_of_type() {
+auto report_fault_of_type() {
   constexpr bool never = sizeof(V*) == 0;
   if constexpr (std::is_array_v<V>)
     static_assert(never, "a member of a wire object cannot be a C array: use std::array or "
@@ -97,7 +97,7 @@ auto say_fault_of_type() {
   else if constexpr (std::is_same_v<V, long double>)
     static_assert(never, "a member of a wire object cannot be a long double: use double, or "
                          "assay::number for exact numbers of any size");
-  else if constexpr (std::is_enum_v<V>) say_fault_of_enum<Member, V>();
+  else if constexpr (std::is_enum_v<V>) report_fault_of_enum<Member, V>();
   else if constexpr (is_shared_ptr<V>)
     static_assert(never,
                   "a member of a wire object cannot be a std::shared_ptr: use std::unique_ptr");
@@ -106,13 +106,13 @@ auto say_fault_of_type() {
                          "optional_or_null around it");
   else if constexpr (map_of_other_keys<V>)
     static_assert(never, "the keys of a map in a wire object must be std::string, as in JSON");
-  else if constexpr (is_variant<V>) say_fault_of_variant<Member>(static_cast<const V*>(nullptr));
-  else if constexpr (is_unique_ptr<V>) say_fault_of_type<Member, value_type_t<V>>();
+  else if constexpr (is_variant<V>) report_fault_of_variant<Member>(static_cast<const V*>(nullptr));
+  else if constexpr (is_unique_ptr<V>) report_fault_of_type<Member, value_type_t<V>>();
   else if constexpr (is_tagged_beside<element_type_t<V>>)
     static_assert(never, "the elements of an array or a map cannot be a union with its tag beside "
                          "it: add tagged_by to its alternatives");
   else if constexpr (!std::is_void_v<element_type_t<V>>)
-    say_fault_of_type<Member, element_type_t<V>>();
+    report_fault_of_type<Member, element_type_t<V>>();
   else if constexpr (std::is_class_v<V> && std::is_aggregate_v<V>)
     static_assert(never, "a struct in a wire object must be described: add BOOST_DESCRIBE_STRUCT");
   else
@@ -123,7 +123,7 @@ auto say_fault_of_type() {
 
 /// Reports what is wrong with a member, if something is.
 template <auto Member>
-auto say_fault_of_member() {
+auto report_fault_of_member() {
   using declared = typename decltype(type_of(Member))::type;
   using value = value_type_t<std::remove_cvref_t<declared>>;
   if constexpr (!is_member_type<declared>()) {
@@ -134,13 +134,13 @@ auto say_fault_of_member() {
       static_assert(!may_be_absent<value>,
                     "a member cannot be optional twice: remove the std::optional, optional_or_null "
                     "or std::unique_ptr inside the other");
-    else say_fault_of_type<Member, value>();
+    else report_fault_of_type<Member, value>();
   }
 }
 
 template <template <class...> class List, class... D>
-auto say_faults_of_members(List<D...>) {
-  (say_fault_of_member<D::pointer>(), ...);
+auto report_faults_of_members(List<D...>) {
+  (report_fault_of_member<D::pointer>(), ...);
 }
 
 } // namespace assay::detail

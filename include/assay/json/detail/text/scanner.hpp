@@ -3,7 +3,7 @@
 
 #include "assay/detail/config.hpp"
 #include "assay/json/escapes.hpp"
-#include "assay/json/detail/report/judgement.hpp"
+#include "assay/json/detail/report/check_state.hpp"
 #include "assay/json/encoding.hpp"
 #include "assay/json/detail/text/nesting.hpp"
 #include "assay/json/detail/text/short_text.hpp"
@@ -76,7 +76,7 @@ class scanner {
   }
 
   /// Returns the verdict on the text so far.
-  const judgement& verdict() const noexcept { return verdict_; }
+  const check_state& verdict() const noexcept { return verdict_; }
 
   ASSAY_ALWAYS_INLINE const char* skip_space(const char* p) const noexcept {
     if (static_cast<unsigned char>(*p) > ' ') [[likely]]
@@ -181,7 +181,7 @@ class scanner {
   }
 
  protected:
-  judgement verdict_;
+  check_state verdict_;
   /// Where the event begins.
   const char* begin_ = nullptr;
   /// Where the text ends.
@@ -387,12 +387,12 @@ class scanner {
       }
       may_be_large |= p - exponent >= many_in_exponent;
     }
-    return may_be_large ? judge_size(first, p, out.negative) : p;
+    return may_be_large ? check_number_size(first, p, out.negative) : p;
   }
 
   /// Notes a number if it is beyond a double. Its digits begin at `first`; p is after the number.
-  ASSAY_COLD ASSAY_NOINLINE const char* judge_size(const char* first, const char* p,
-                                                   bool negative) {
+  ASSAY_COLD ASSAY_NOINLINE const char* check_number_size(const char* first, const char* p,
+                                                          bool negative) {
     if (!verdict_.notes_number_overflow() || !exceeds_double({first, p})) return p;
     return verdict_.note_number_overflow(first - negative, p);
   }

@@ -11,10 +11,10 @@ namespace assay::detail {
 
 /// A reader's verdict on a text: the findings, and whether they reject it at the level of the
 /// options. Does not depend on JSON's grammar, or on where the text ends.
-class judgement {
+class check_state {
  public:
   /// `report` receives the findings; null if only the verdict is needed.
-  judgement(const options& o, findings* report) noexcept
+  check_state(const options& o, findings* report) noexcept
       : report_(report), level_(o.level), notes_nulls_(notes_nulls(o)),
         notes_number_overflow_(o.reject_number_overflow || o.level == level::strict),
         null_error_from_(o.null_characters == null_character_policy::reject ? level::reference
