@@ -17,6 +17,6 @@ int main() {
   const auto changes = assay::compare_schemas(was, is);
   for (const assay::schema_change& c : changes) std::cout << to_string(c) << '\n';
   if (!assay::compatibility_of(changes).writers)
-    std::cout << "so the new schema takes less than writers send\n";
+    std::cout << "so the new schema accepts less than writers send\n";
 }
 // [/example]

@@ -24,7 +24,7 @@ reaches it. These are not counted:
 
 - comparisons that the compiler makes (`= default`);
 - branches that only an exception takes, and the cleanup after an exception;
-- code that the compiler evaluates, because nothing is left of it at run time: the rules that an author states, and the tables made from
+- code that the compiler evaluates and that does not exist at run time: the rules that an author states, and the tables made from
   them. `tests/compile_fail` and the mutants of `tests/mutation` test these;
 - the test kit, `testing/`, because it is itself a test.
 

@@ -12,7 +12,7 @@ namespace {
 std::string message_of(const assay::code_row& row) {
   std::string out(row.message);
   if (const std::size_t first = out.find("{first}"); first != out.npos)
-    out.replace(first, 7, "; it stood first at byte {first}");
+    out.replace(first, 7, "; first occurrence at byte {first}");
   return out;
 }
 

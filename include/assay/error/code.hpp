@@ -114,7 +114,7 @@ inline constexpr code_row code_table[] = {
     {code::missing_member, category::schema, "the member is missing: expected {expected}",
      "A required member is missing. The path names it."},
     {code::duplicate_member, category::schema, "duplicate member{first}",
-     "A member of the schema occurs twice. Its names may be written with or without escapes. "
+     "A member of the schema occurs twice. Either name may have escapes. "
      "Readers disagree about which of the two counts."},
     {code::unknown_member, category::schema, "the member is not in the schema",
      "A warning at `strict`, or an error with the option `reject_unknown_members`: a spelling "
