@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
-need g++ clang-14 libboost1.81-dev libboost-json1.81-dev
+need g++ clang-14 clang-19 libboost1.81-dev libboost-json1.81-dev
 
 directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
@@ -33,7 +33,21 @@ diff - <("$directory/program") <<'END'
 search {"to":"OSL","seats":2}
 {"type":"tool_call","session_id":"ses_1","timestamp":"2026-06-12T12:34:56Z","seq":3,"idempotency_key":"ses_1:0a1b2c3d:3","payload":{"tool_name":"search","arguments":{"to":"OSL","seats":2}}}
 END
-clang++-14 -std=c++20 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -fsyntax-only "$directory/pasted.cpp"
+# The headers that are not part of it, too. clang 19 reports what libstdc++ has deprecated.
+cat >"$directory/kit.cpp" <<'END'
+#include <assay/export.hpp>
+#include <assay/testing.hpp>
+#include <assay/trajectory.hpp>
+int main() {
+  assay::testing::differential<assay::trajectory::telemetry_event> kit;
+  const auto found = kit.run([](std::string_view text) { return !text.empty(); });
+  return assay::compare_schemas({}, {}).empty() && !assay::testing::find_difference("{}", "{}") && !found;
+}
+END
+for compiler in clang++-14 clang++-19; do
+  "$compiler" -std=c++20 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -Iinclude -fsyntax-only \
+    "$directory/pasted.cpp" "$directory/kit.cpp"
+done
 
 # The header of one system does not need a library.
 bash cmake/packages/single_header.sh assay/trajectory.hpp >"$directory/trajectory.hpp"

@@ -24,9 +24,9 @@ template <class = void>
 std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     if (events[a].time.has_value() != events[b].time.has_value()) return events[a].time.has_value();
-    return events[a].time < events[b].time;
+    return std::tie(events[a].time, a) < std::tie(events[b].time, b);
   });
   return order;
 }
@@ -118,8 +118,9 @@ std::vector<error_group> errors_of(std::span<const event_record> events) {
     m.group.traces = m.traces.size();
     out.push_back(m.group);
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const error_group& a, const error_group& b) { return a.count > b.count; });
+  std::sort(out.begin(), out.end(), [](const error_group& a, const error_group& b) {
+    return std::tie(b.count, a.type, a.message) < std::tie(a.count, b.type, b.message);
+  });
   return out;
 }
 

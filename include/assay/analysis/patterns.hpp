@@ -18,6 +18,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -187,8 +188,8 @@ std::vector<pattern_finding> check_patterns(std::span<const pattern_event> event
     for (const std::size_t i : subject.started) out.push_back({pattern_code::never_finished, i});
     if (subject.attempted) out.push_back({pattern_code::attempt_unresolved, *subject.attempted});
   }
-  std::stable_sort(out.begin(), out.end(), [](const pattern_finding& a, const pattern_finding& b) {
-    return a.event < b.event;
+  std::sort(out.begin(), out.end(), [](const pattern_finding& a, const pattern_finding& b) {
+    return std::tie(a.event, a.code) < std::tie(b.event, b.code);
   });
   return out;
 }

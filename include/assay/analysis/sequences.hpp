@@ -86,6 +86,7 @@ std::vector<sequence> common_sequences(std::span<const event_record> records,
   struct found {
     std::size_t traces, count, length;
     std::size_t place; ///< of its first event at its first occurrence
+    std::size_t order; ///< among all sequences found: by length, then by name
   };
   std::vector<found> common;
   // The places where sequences of one length begin. Equal sequences are adjacent, in the order of
@@ -118,7 +119,8 @@ std::vector<sequence> common_sequences(std::span<const event_record> records,
           traces +=
               end == i || events[longer[end].place].trace != events[longer[end - 1].place].trace;
         if (traces < o.min_traces) continue;
-        if (length >= o.shortest) common.push_back({traces, end - i, length, longer[i].place});
+        if (length >= o.shortest)
+          common.push_back({traces, end - i, length, longer[i].place, common.size()});
         std::move(longer.begin() + static_cast<std::ptrdiff_t>(i),
                   longer.begin() + static_cast<std::ptrdiff_t>(end),
                   longer.begin() + static_cast<std::ptrdiff_t>(kept));
@@ -131,9 +133,9 @@ std::vector<sequence> common_sequences(std::span<const event_record> records,
     ends.swap(longer_ends);
   }
 
-  // Sequences of one length were found in the order of their names.
-  std::stable_sort(common.begin(), common.end(), [](const found& a, const found& b) {
-    return std::tuple(b.traces, b.count, b.length) < std::tuple(a.traces, a.count, a.length);
+  std::sort(common.begin(), common.end(), [](const found& a, const found& b) {
+    return std::tie(b.traces, b.count, b.length, a.order) <
+           std::tie(a.traces, a.count, a.length, b.order);
   });
   std::vector<sequence> out;
   out.reserve(common.size());

@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -91,10 +92,10 @@ bool add_group(timeline::event_log& log, std::span<const record* const> records,
       points.push_back({r, end_of(*r, now), timeline::role::span_end, 0});
   }
   if (!is_ordered) {
-    std::stable_sort(
-        points.begin(), points.end(), [](const timeline_point& a, const timeline_point& b) {
-          return a.time != b.time ? a.time < b.time : rank_of(a.role) < rank_of(b.role);
-        });
+    // Records are in the order of their addresses.
+    std::sort(points.begin(), points.end(), [](const timeline_point& a, const timeline_point& b) {
+      return std::tuple(a.time, rank_of(a.role), a.of) < std::tuple(b.time, rank_of(b.role), b.of);
+    });
     std::map<std::string_view, std::uint64_t> places;
     std::uint64_t next = 0;
     for (timeline_point& p : points) {
@@ -139,8 +140,9 @@ bool add(timeline::event_log& log, std::span<const record> records) {
   std::vector<const record*> by_group;
   by_group.reserve(records.size());
   for (const record& r : records) by_group.push_back(&r);
-  std::stable_sort(by_group.begin(), by_group.end(),
-                   [](const record* a, const record* b) { return group_of(*a) < group_of(*b); });
+  std::sort(by_group.begin(), by_group.end(), [](const record* a, const record* b) {
+    return std::tuple(group_of(*a), a) < std::tuple(group_of(*b), b);
+  });
   std::vector<detail::timeline_point> points;
   for (std::size_t begin = 0, end = 0; begin < by_group.size(); begin = end) {
     while (end < by_group.size() && group_of(*by_group[end]) == group_of(*by_group[begin])) ++end;

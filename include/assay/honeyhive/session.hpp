@@ -23,7 +23,7 @@ struct basic_session {
   /// A member that the data plane lacks: error, metrics and feedback. The string of version 1.1.0
   /// may hold all members of an event.
   template <class T>
-  using judged = detail::member_if<v0 || (starts && D == dialect::public_api), std::optional<T>>;
+  using if_scored = detail::member_if<v0 || (starts && D == dialect::public_api), std::optional<T>>;
   /// A member of a session that starts.
   template <class T>
   using started = detail::member_if<starts, std::optional<T>>;
@@ -48,8 +48,8 @@ struct basic_session {
       error{};
   std::optional<raw_object> metadata{};
   std::optional<raw_object> user_properties{};
-  judged<raw_object> metrics{};
-  judged<raw_object> feedback{};
+  if_scored<raw_object> metrics{};
+  if_scored<raw_object> feedback{};
   started<std::vector<std::string>> children_ids{};
   additional_members additional{};
   BOOST_DESCRIBE_CLASS(basic_session, (),

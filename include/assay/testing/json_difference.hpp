@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace assay::testing {
@@ -51,8 +52,9 @@ inline std::vector<named_member> sorted_members(const json_node& object) {
     out.push_back({{}, &child});
     unescape(std::string_view(child.name).substr(1, child.name.size() - 2), out.back().name);
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const named_member& a, const named_member& b) { return a.name < b.name; });
+  std::sort(out.begin(), out.end(), [](const named_member& a, const named_member& b) {
+    return std::tie(a.name, a.value) < std::tie(b.name, b.value);
+  });
   return out;
 }
 

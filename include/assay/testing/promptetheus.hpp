@@ -21,6 +21,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -281,10 +282,11 @@ class session_maker {
       else out_.duplicates.push_back({i, first->second});
     }
     const auto seq = [&](timeline::event_index i) { return made_[sent_[i].made].seq; };
-    std::stable_sort(out_.order.begin(), out_.order.end(),
-                     [&](auto a, auto b) { return seq(a) < seq(b); });
-    std::stable_sort(out_.duplicates.begin(), out_.duplicates.end(), [&](auto& a, auto& b) {
-      return std::pair(seq(a.first), a.first) < std::pair(seq(b.first), b.first);
+    std::sort(out_.order.begin(), out_.order.end(),
+              [&](auto a, auto b) { return std::pair(seq(a), a) < std::pair(seq(b), b); });
+    std::sort(out_.duplicates.begin(), out_.duplicates.end(), [&](auto& a, auto& b) {
+      return std::tuple(seq(a.first), a.first, a.event) <
+             std::tuple(seq(b.first), b.first, b.event);
     });
     std::uint64_t next = 0;
     for (std::size_t i = 0, first = 0; i < out_.order.size(); ++i) {

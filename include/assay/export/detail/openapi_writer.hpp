@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -170,10 +171,9 @@ class openapi_writer {
   boost::json::object responses(const openapi_route& r) {
     std::vector<const openapi_response*> all;
     for (const openapi_response& a : r.responses) all.push_back(&a);
-    std::stable_sort(all.begin(), all.end(),
-                     [](const openapi_response* a, const openapi_response* b) {
-                       return a->status < b->status; // digits before "default"
-                     });
+    std::sort(all.begin(), all.end(), [](const openapi_response* a, const openapi_response* b) {
+      return std::tie(a->status, a) < std::tie(b->status, b); // digits before "default"
+    });
     boost::json::object out;
     for (const openapi_response* a : all) {
       boost::json::object one{{"description", a->about}};

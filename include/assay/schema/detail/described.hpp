@@ -103,10 +103,17 @@ consteval member_id id_of() {
   static_assert(!std::is_same_v<member_type<Member>, additional_members>,
                 "additional_members is not a member in JSON, so it cannot have rules: "
                 "name another member");
-  constexpr std::string_view name = name_among<Member>(members_of<decltype(class_of(Member))>());
-  static_assert(!name.empty() || std::is_same_v<member_type<Member>, additional_members>,
-                "the member is not described: add it to BOOST_DESCRIBE_STRUCT");
-  return {name, class_of_member<Member>};
+  using owner = decltype(class_of(Member));
+  if constexpr (described<owner>) {
+    constexpr std::string_view name = name_among<Member>(members_of<owner>());
+    static_assert(!name.empty() || std::is_same_v<member_type<Member>, additional_members>,
+                  "the member is not described: add it to BOOST_DESCRIBE_STRUCT");
+    return {name, class_of_member<Member>};
+  } else {
+    static_assert(described<owner>, "the struct of a member with rules must be described: add "
+                                    "BOOST_DESCRIBE_STRUCT, in the namespace of the struct");
+    return {};
+  }
 }
 
 /// The id of a described member. (g++ 12 does not expand packs of calls of immediate functions.)

@@ -33,6 +33,8 @@ struct union_rules {
   /// `{"type":"text","text":...}`.
   consteval union_rules tagged_by(std::string_view name, std::string_view description = {}) const {
     if (name.empty()) cannot_compile("the name of a tag is empty: write a name");
+    if (!tag.empty())
+      cannot_compile("alternatives has tagged_by twice: remove one of them", name.data());
     union_rules copy = *this;
     copy.tag = name;
     copy.about = description;

@@ -72,10 +72,11 @@ class disagreement_finder {
   }
 
   disagreement_report take() {
-    std::stable_sort(report_.disagreements.begin(), report_.disagreements.end(),
-                     [](const disagreement& a, const disagreement& b) {
-                       return std::tie(a.what, a.code, a.path) < std::tie(b.what, b.code, b.path);
-                     });
+    std::sort(report_.disagreements.begin(), report_.disagreements.end(),
+              [](const disagreement& a, const disagreement& b) {
+                return std::tie(a.what, a.code, a.path, a.text) <
+                       std::tie(b.what, b.code, b.path, b.text);
+              });
     return std::move(report_);
   }
 

@@ -320,8 +320,9 @@ class schema_side {
   }
 
   void add_values(schema_facts& f, std::vector<schema_id> ids) const {
-    std::stable_sort(ids.begin(), ids.end(), [&](schema_id a, schema_id b) {
-      return json_order(document_[a], document_[b]) < 0;
+    std::sort(ids.begin(), ids.end(), [&](schema_id a, schema_id b) {
+      const auto order = json_order(document_[a], document_[b]);
+      return order != 0 ? order < 0 : a < b;
     });
     ids.erase(std::unique(
                   ids.begin(), ids.end(),
