@@ -37,5 +37,5 @@ TEST_CASE("content digest: distinguishes the same contents as a window with the 
   const std::string first_text = R"({"v":1})";
   CHECK(window.observe("s", "k", 0, first_text) == first);
   for (const char* const text : {R"({"v":1})", R"({ "v": 1 })", R"({"v":2})", R"({"v":1.0})"})
-    CHECK((window.observe("s", "k", 0, text) == repeat) == (digest(text) == digest(first_text)));
+    CHECK((window.observe("s", "k", 0, text) == duplicate) == (digest(text) == digest(first_text)));
 }

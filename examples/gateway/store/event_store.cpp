@@ -179,7 +179,7 @@ assay::dedupe_outcome event_store::add(const new_event& e) {
     return first;
   }
   const auto what = compare(e, digest);
-  if (what != repeat) window_.forget(name_of(e.system, e.session), e.key);
+  if (what != duplicate) window_.forget(name_of(e.system, e.session), e.key);
   return what;
 }
 
@@ -190,7 +190,7 @@ assay::dedupe_outcome event_store::compare(const new_event& e, std::string_view 
   if (!find_key_.step()) return conflict;
   const bool is_same = find_key_.text(0) == digest;
   find_key_.reset();
-  return is_same ? repeat : collision;
+  return is_same ? duplicate : collision;
 }
 
 bool event_store::has_session(std::string_view system, std::string_view session) {

@@ -46,13 +46,13 @@ TEST_CASE("event store: an event is stored once, with the window, the database o
     if (!has_window) limits.window_events = 0;
     opened_store s(file, limits); // the second store is like one after a restart
     in_request(s.store, [&] {
-      CHECK(add(s.store, "a", 1, R"({"v": 1})") == (has_window ? first : repeat));
-      CHECK(add(s.store, "a", 1, R"({"v":1})") == repeat);
+      CHECK(add(s.store, "a", 1, R"({"v": 1})") == (has_window ? first : duplicate));
+      CHECK(add(s.store, "a", 1, R"({"v":1})") == duplicate);
       CHECK(add(s.store, "a", 1, R"({"v":2})") == collision);
       CHECK(add(s.store, "b", 1) == conflict);
-      CHECK(add(s.store, "b", std::nullopt) == (has_window ? first : repeat));
-      CHECK(add(s.store, "a", 1, "{}", "other") == (has_window ? first : repeat));
-      CHECK(add(s.store, "", 7) == (has_window ? first : repeat));
+      CHECK(add(s.store, "b", std::nullopt) == (has_window ? first : duplicate));
+      CHECK(add(s.store, "a", 1, "{}", "other") == (has_window ? first : duplicate));
+      CHECK(add(s.store, "", 7) == (has_window ? first : duplicate));
     });
     CHECK(s.count("SELECT count(*) FROM events") == 4);
     CHECK(s.count("SELECT events FROM sessions WHERE session = 's'") == 3);
@@ -64,14 +64,14 @@ TEST_CASE("event store: two processes on one file agree on what is new") {
   opened_store a(file), b(file);
   in_request(a.store, [&] { CHECK(add(a.store, "k", 1) == first); });
   in_request(b.store, [&] {
-    CHECK(add(b.store, "k", 1) == repeat);
+    CHECK(add(b.store, "k", 1) == duplicate);
     CHECK(add(b.store, "l", 1) == conflict);
     CHECK(add(b.store, "l", 2) == first);
   });
   in_request(a.store, [&] {
     CHECK(add(a.store, "l", 2, "[]") == collision);
     CHECK(add(a.store, "m", 2) == conflict);
-    CHECK(add(a.store, "l", 2) == repeat);
+    CHECK(add(a.store, "l", 2) == duplicate);
   });
 }
 
