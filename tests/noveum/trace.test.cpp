@@ -70,8 +70,8 @@ TEST_CASE("noveum trace: at strict, spans must belong to this trace and to each 
   CHECK(found(text(2, 0, span("a", "", "ok") + "," + span("b", "c", "ok"))) ==
         list{"/spans/1/parent_span_id: expected the id of a span of the trace [members_disagree]"});
   const std::string round = text(2, 0, span("a", "b", "ok") + "," + span("b", "a", "ok"));
-  CHECK(found(round) == list{"/spans/1/parent_span_id: expected a parent that is not the span "
-                             "itself or within it [members_disagree]"});
+  CHECK(found(round) == list{"/spans/1/parent_span_id: expected a parent that is neither the "
+                             "span itself nor within it [members_disagree]"});
   CHECK(found(round, level::published).empty());
 }
 
@@ -99,8 +99,7 @@ TEST_CASE("noveum trace: all contradictions are reported, each at its place") {
              "/spans/0/parent_span_id: expected the id of a span of the trace [members_disagree]",
              "/spans/1/span_id: expected an id that no other span has [members_disagree]",
              "/spans/2/parent_span_id: expected a parent that is neither the span itself nor "
-             "within it "
-             "[members_disagree]"});
+             "within it [members_disagree]"});
   CHECK(found(text(0, 0, "7")) ==
         list{"/spans/0: expected object, found number [type_mismatch]"}); // not a span
 }
