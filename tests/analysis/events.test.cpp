@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,11 @@ const std::vector<event_record> sample = {
 TEST_CASE("events: ordered by time; events with the same or an unknown time keep their order") {
   CHECK(timeline_of(sample) == std::vector<std::size_t>{5, 2, 4, 0, 3, 1});
   CHECK(timeline_of({}).empty());
+  // Sorting algorithms often keep the order of few elements only.
+  std::vector<std::size_t> in_order(100);
+  std::iota(in_order.begin(), in_order.end(), std::size_t{0});
+  CHECK(timeline_of(std::vector<event_record>(100, {.time = at(1)})) == in_order);
+  CHECK(timeline_of(std::vector<event_record>(100)) == in_order);
 }
 
 TEST_CASE("events: counted by name and by kind, the most frequent first") {
@@ -74,6 +80,17 @@ TEST_CASE("events: errors grouped by type and message") {
         std::vector<error_group>{
             {.type = "E", .message = "late", .count = 3, .traces = 2, .first = 5, .last = 3},
             {.type = "D", .message = "late", .count = 1, .traces = 1, .first = 4, .last = 4}});
+}
+
+TEST_CASE("events: equally frequent errors are in the order of their types and messages") {
+  std::vector<std::string> types;
+  for (int i = 0; i < 100; ++i) types.push_back("E" + std::to_string(i * 37 % 100 + 100));
+  std::vector<event_record> events;
+  for (const std::string& type : types) events.push_back({.is_error = true, .error_type = type});
+  std::sort(types.begin(), types.end());
+  std::vector<std::string> found;
+  for (const error_group& g : errors_of(events)) found.emplace_back(g.type);
+  CHECK(found == types);
 }
 
 TEST_CASE("events: names constructed to collide in a hash table take no longer than others") {

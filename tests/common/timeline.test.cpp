@@ -9,6 +9,7 @@
 #include <limits>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -88,6 +89,28 @@ TEST_CASE("common: without positions events are ordered by time; those without a
     CHECK(log.session(i) == "t");
     CHECK(log.label(i) == std::vector{"first", "second", "third", "fourth"}[i]);
   }
+}
+
+TEST_CASE("common: many records of several sessions are in order of time and arrival") {
+  std::vector<record> records;
+  std::vector<std::string> wanted;
+  for (int i = 0; i < 300; ++i)
+    records.push_back({.kind = std::to_string(i), .trace = std::string(1, "cab"[i % 3])});
+  for (const int first : {1, 2, 0}) { // of the sessions a, b and c
+    std::vector<std::pair<int, int>> times;
+    for (int i = first; i < 300; i += 3) {
+      const bool has_time = i % 2 == first % 2; // others have the time of the one before
+      if (has_time) records[static_cast<std::size_t>(i)].time = at(i * 7 % 5);
+      times.emplace_back(has_time ? i * 7 % 5 : times.back().first, i);
+    }
+    std::sort(times.begin(), times.end());
+    for (const auto& [time, i] : times) wanted.push_back(std::to_string(i));
+  }
+  assay::timeline::event_log log;
+  REQUIRE(add(log, records));
+  std::vector<std::string> found;
+  for (std::uint32_t i = 0; i < 300; ++i) found.emplace_back(log.label(i));
+  CHECK(found == wanted);
 }
 
 TEST_CASE("common: a span that arrives twice is a duplicate, and durations that are not finite are "

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "assay/batch/outcome.hpp"
 #include "assay/batch/body.hpp"
+#include "assay/batch/outcome.hpp"
 #include "assay/honeyhive/responses.hpp"
 
 #include <algorithm>
